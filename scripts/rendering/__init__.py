@@ -1,0 +1,1 @@
+"""Structured plans rendered as the files that people keep: Word, PDF, Excel, text."""

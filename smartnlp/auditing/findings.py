@@ -1,0 +1,36 @@
+"""Findings from ``rules.toml``: a rule's words with its places filled in."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from smartnlp.records import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as documented: where it applies, what it says and asks, and why."""
+
+    id: str
+    criterion: str
+    message: str
+    question: str
+    why: str
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """All rules by id, in the order of ``rules.toml``."""
+    raw = tomllib.loads(files(__package__).joinpath("rules.toml").read_text("utf-8"))
+    return {name: Rule(name, **entry) for name, entry in raw.items()}
+
+
+def finding(rule: str, span: tuple[int, int] | None = None, **places: Any) -> Finding:
+    """A finding of ``rule``, at ``span`` of the statement's text if it stands there."""
+    words = rules()[rule]
+    start, end = span if span else (None, None)
+    return Finding(rule, words.message.format(**places), words.question.format(**places), start, end)

@@ -1,0 +1,65 @@
+"""Timely: it says by when, how often and until when, in its own text or in its row."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from smartnlp.auditing.findings import finding
+from smartnlp.auditing.setting import Setting
+from smartnlp.records import Criterion, Finding, Linked, Time
+
+
+def timely(linked: Linked, setting: Setting) -> Criterion:
+    """Met if it is timed; partly if only how often is known, or its date has passed or comes after the review."""
+    timed = bool(linked.labels and linked.labels.timing and linked.labels.timing.label == "timed")
+    beside = [time for time in linked.times if time.source != "text" and time.type != "OPEN"]
+    if not timed and not beside:
+        return Criterion("not_met", (_untimed(linked),))
+    bounding = [time for time in linked.times if time.type != "OPEN" and (timed or time.source != "text")]
+    findings = []
+    if bounding and all(_recurs(time) for time in bounding):
+        first = next((time for time in bounding if time.type == "SET"), bounding[0])
+        findings.append(finding("time-no-end", _span(first), quote=first.text))
+    findings += _misplaced(bounding, setting)
+    return Criterion("partly" if findings else "met", tuple(findings))
+
+
+def _untimed(linked: Linked) -> Finding:
+    opened = next((time for time in linked.times if time.type == "OPEN"), None)
+    if opened is None:
+        return finding("time-missing")
+    return finding("time-open-ended", _span(opened), quote=opened.text)
+
+
+def _misplaced(times: Sequence[Time], setting: Setting) -> list[Finding]:
+    deadlines = [(time, date) for time in times if (date := deadline(time)) is not None]
+    if not deadlines:
+        return []
+    time, last = max(deadlines, key=lambda pair: pair[1])
+    if setting.as_of and last < setting.as_of:
+        return [finding("time-past", _span(time), date=_show(last))]
+    if setting.review_date and last > setting.review_date:
+        return [finding("time-after-review", _span(time), date=_show(last), review=_show(setting.review_date))]
+    return []
+
+
+def deadline(time: Time) -> dt.date | None:
+    """The last day of a DATE or TIME whose value is a full date."""
+    if time.type in ("DATE", "TIME") and time.value and re.match(r"\d{4}-\d\d-\d\d", time.value):
+        return dt.date.fromisoformat(time.value[:10])
+    return None
+
+
+def _recurs(time: Time) -> bool:
+    """A recurrence, or a bare time of day: says when in the day or week, not from when or until when."""
+    return time.type == "SET" or (time.type == "TIME" and deadline(time) is None)
+
+
+def _span(time: Time) -> tuple[int, int] | None:
+    return (time.start, time.end) if time.start is not None and time.end is not None else None
+
+
+def _show(date: dt.date) -> str:
+    return f"{date.day} {date:%B %Y}"

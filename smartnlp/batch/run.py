@@ -1,0 +1,86 @@
+"""An audit of many files: each is read and judged in its own guarded step, so that none can spoil another."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from smartnlp.auditing import Policy
+from smartnlp.pipeline import Classify, analyse
+from smartnlp.reading import SheetColumns, read_path
+from smartnlp.records import Audit, Plan, UnreadablePlan
+from smartnlp.reporting.payload import plan_record, statement_record
+
+FORMATS = ("text", "jsonl", "csv", "html")
+Warn = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a user may ask of an audit."""
+
+    policy: Policy
+    plan_date: dt.date | None = None
+    as_of: dt.date | None = None
+    columns: SheetColumns = field(default_factory=SheetColumns)
+
+
+def open_files(
+    inputs: Sequence[tuple[Path, str]], columns: SheetColumns, problems: list[dict[str, str]], warn: Warn
+) -> Iterator[Plan]:
+    """The plans of all files; a file that cannot be read is named in ``problems`` and to ``warn``."""
+    for path, document in inputs:
+        try:
+            plans = read_path(path, document, columns)
+        except UnreadablePlan as problem:
+            problems.append({"document": problem.document, "problem": problem.problem, "advice": problem.advice})
+            warn(str(problem))
+            continue
+        for plan in plans:
+            for note in plan.notes:
+                warn(f"{plan.document}: {note}.")
+            yield plan
+
+
+def audit_files(
+    inputs: Sequence[tuple[Path, str]],
+    classify: Classify,
+    options: Options,
+    take: Callable[[dict[str, Any], list[dict[str, Any]]], None],
+    warn: Warn,
+) -> list[dict[str, str]]:
+    """Audit every file and hand each plan's records to ``take``.
+
+    Args:
+        inputs: files and the names to report them by.
+        classify: the classifier.
+        options: policy and dates.
+        take: called with the plan's record and its statements' records.
+        warn: called with one line for the user.
+
+    Returns:
+        What could not be read: document, problem, advice.
+    """
+    problems: list[dict[str, str]] = []
+    for plan in open_files(inputs, options.columns, problems, warn):
+        try:
+            audit = analyse(plan, classify, options.policy, plan_date=options.plan_date, as_of=options.as_of)
+        except Exception as error:  # one plan must not cost the others theirs
+            advice = "please report it with the smartnlp version; the other files are not affected"
+            problem = UnreadablePlan(plan.document, f"could not be audited ({type(error).__name__})", advice)
+            problems.append({"document": problem.document, "problem": problem.problem, "advice": advice})
+            warn(str(problem))
+            continue
+        if not audit.statements:
+            warn(f"{plan.document}: no statement was found in it; check that it is a plan.")
+        take(*records(audit))
+    return problems
+
+
+def records(audit: Audit) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """An audit as plan record and statement records."""
+    statements = [statement_record(audit.document, audit.plan_date, one) for one in audit.statements]
+    return plan_record(audit), statements

@@ -1,0 +1,71 @@
+"""The command line: ``smartnlp`` and its commands, each loaded only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+import click
+
+from smartnlp import __version__
+
+COMMANDS = {
+    "score": "Audit pasted text, statement by statement.",
+    "audit": "Audit plans: files and whole folders.",
+    "segment": "Show the statements of a file and where each stood.",
+    "extract": "Find owners, times and targets, with no model.",
+    "rules": "List the rules of the audit, or explain one.",
+    "train": "Train the classifier on labelled statements.",
+    "evaluate": "Score a classifier on labelled statements.",
+}
+
+
+class _Lazy(click.Group):
+    """Commands import their modules when they are called: ``--help`` and ``extract`` load no model."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"smartnlp.cli.{name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="smartnlp")
+def cli() -> None:
+    """Audit free-text plans against SMART: Specific, Measurable, Achievable, Realistic, Timely.
+
+    Nothing leaves this machine. Results go to standard output or into the folder you name, everything else to
+    standard error. Exit status: 0 done; 2 wrong usage; 3 done, but some input could not be read.
+
+    \b
+    echo "Parents to engage with services as soon as possible." | smartnlp score
+    smartnlp audit plans/ -o out/ --format html,csv
+    """
+
+
+def main() -> None:
+    """Entry point: no traceback reaches a user."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        cli(standalone_mode=True)
+    except BrokenPipeError:  # `smartnlp ... | head` is fine
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        click.echo("stopped", err=True)
+        sys.exit(130)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"smartnlp: {where}{error.strerror or error}", err=True)
+        sys.exit(2)

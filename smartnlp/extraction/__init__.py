@@ -1,0 +1,30 @@
+"""The rule layer: owners, times and targets, each find with its place in the text and its value."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from smartnlp.extraction.owners import find_owners, owners_in_cell
+from smartnlp.extraction.plan_date import find_plan_date, find_review_date
+from smartnlp.extraction.targets import find_targets
+from smartnlp.extraction.times import find_times
+from smartnlp.records import Extraction
+
+__all__ = ["extract", "extract_cell", "find_plan_date", "find_review_date"]
+
+
+def extract(text: str, plan_date: dt.date | None = None) -> Extraction:
+    """Owners, times and targets of one statement."""
+    times = find_times(text, plan_date)
+    taken = [(time.start or 0, time.end or 0) for time in times]
+    targets = [t for t in find_targets(text) if not any(t.start < end and start < t.end for start, end in taken)]
+    return Extraction(tuple(find_owners(text)), tuple(times), tuple(targets))
+
+
+def extract_cell(text: str, role: str | None, plan_date: dt.date | None = None) -> Extraction:
+    """Owners and times of a cell that holds nothing else: every party named in an owner cell is an owner."""
+    owners = owners_in_cell(text) if role in ("owner", "owner_time") else []
+    times = find_times(text, plan_date)
+    spans = [(time.start or 0, time.end or 0) for time in times]
+    kept = [o for o in owners if not any((o.start or 0) < end and start < (o.end or 0) for start, end in spans)]
+    return Extraction(tuple(kept), tuple(times), ())

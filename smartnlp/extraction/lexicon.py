@@ -1,0 +1,34 @@
+"""Term lists of the rule layer, loaded once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def terms(name: str) -> dict[str, list[str]]:
+    """The lists of ``terms/<name>.toml``."""
+    return tomllib.loads(files(__package__).joinpath("terms", f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def alternatives(name: str, *lists: str) -> str:
+    """One regular expression of all the terms of some lists, the longest first."""
+    found = [term for key in lists for term in terms(name)[key]]
+    return "(?:" + "|".join(sorted(found, key=len, reverse=True)) + ")"
+
+
+@cache
+def pattern(name: str, *lists: str, before: str = r"\b", after: str = r"\b") -> re.Pattern[str]:
+    """The terms of some lists as whole words, without regard to case."""
+    return re.compile(f"{before}{alternatives(name, *lists)}{after}", re.I)
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """Words that plans write in lower case: at the start of a clause they are not names."""
+    text = files(__package__).joinpath("terms", "ordinary_words.txt").read_text("utf-8")
+    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))

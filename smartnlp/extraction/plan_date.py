@@ -1,0 +1,78 @@
+"""The plan's own date and its next review, where the document states them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+
+from smartnlp.extraction.times import find_times
+
+# Labels of fields that hold the plan's date, best first; the first that holds a full date wins.
+_PLAN_LABELS = (
+    r"date of (?:the |this )?(?:\w+ )?plan|plan (?:date|agreed|made|written|started|updated)|date (?:plan|this plan|written|agreed|completed|of completion|typed|updated)",
+    r"date of (?:this |the )?(?:\w+ ){0,2}(?:meeting|conference|review|pep|taf|tac|icpc|rcpc|assessment|hearing|visit)|(?:meeting|conference|pep meeting|meeting held|this review|this pep|review) ?(?:date|held)?$",
+    r"typed|written|completed|prepared|version|updated|started|agreed",
+    r"^date$|^dated?\b",
+)
+_REVIEW_LABEL = re.compile(r"\b(?:next|review|due|forthcoming)\b", re.I)
+_NOT_PLAN = re.compile(r"\b(?:birth|dob|d\.o\.b|next|due|previous|last|first|since|order|register)\b", re.I)
+_HELD = re.compile(
+    r"\b(?:meeting|conference|review|taf|pep|visit|plan|notes|minutes)\b.{0,30}\b(?:was|held|on|of|dated|agreed|written|made|from)\b",
+    re.I,
+)
+
+
+def find_plan_date(fields: Sequence[tuple[str, str]], opening: Iterable[str] = ()) -> dt.date | None:
+    """The plan's date from its fields, else from its opening lines ("meeting was Monday 23rd Feb").
+
+    A date without a year in the opening lines is not enough to tell the plan's date from, unless another
+    line states a year; then the year is taken from there.
+    """
+    for label in _PLAN_LABELS:
+        for name, value in fields:
+            if re.search(label, name.strip(), re.I) and not _NOT_PLAN.search(name) and (date := _full_date(value)):
+                return date
+    lines = list(opening)
+    for line in lines:
+        if _HELD.search(line) and not re.search(r"\bnext\b", line, re.I) and (date := _full_date(line)):
+            return date
+    return _from_year_elsewhere(lines)
+
+
+def find_review_date(
+    fields: Sequence[tuple[str, str]], plan_date: dt.date | None, lines: Iterable[str] = ()
+) -> dt.date | None:
+    """The date of the next review, from the fields or from a line that names it."""
+    for name, value in fields:
+        if _REVIEW_LABEL.search(name) and not re.search(r"last|previous|held|reviewing", name, re.I):
+            date = _full_date(value, plan_date)
+            if date and (plan_date is None or date > plan_date):
+                return date
+    for line in lines:
+        if re.search(
+            r"\b(?:next|review)\b.{0,40}\b(?:review|meeting|conference|taf|tac|pep|cin|on|held|date|due|\d)", line, re.I
+        ):
+            date = _full_date(line, plan_date)
+            if date and plan_date and date > plan_date:
+                return date
+    return None
+
+
+def _full_date(text: str, anchor: dt.date | None = None) -> dt.date | None:
+    for time in find_times(text, anchor):
+        if time.type in ("DATE", "TIME") and time.value and re.match(r"\d{4}-\d\d-\d\d", time.value):
+            return dt.date.fromisoformat(time.value[:10])
+    return None
+
+
+def _from_year_elsewhere(lines: Sequence[str]) -> dt.date | None:
+    """A meeting's day and month in one line, and the latest year that any line states."""
+    held = next((line for line in lines if _HELD.search(line)), None)
+    if held is None:
+        return None
+    years = [int(year) for line in lines for year in re.findall(r"\b(20[1-3]\d)\b", line)]
+    years += [2000 + int(year) for line in lines for year in re.findall(r"\b\d{1,2}[/.]\d{1,2}[/.](\d\d)\b", line)]
+    if not years:
+        return None
+    return _full_date(held, dt.date(max(years), 12, 31))

@@ -1,0 +1,69 @@
+"""What forms call their columns and fields.  The terms are data: ``columns.toml`` and ``fields.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, cast
+
+from smartnlp.records import Role
+
+MAX_HEADER = 120  # characters; a longer cell is content
+MAX_FIELD = 160  # characters of a form field's value; a longer one is narrative
+
+
+@cache
+def _terms(name: str) -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath(name).read_text("utf-8"))
+
+
+@cache
+def _column_patterns() -> list[tuple[Role, re.Pattern[str]]]:
+    rules = _terms("columns.toml")["column"]
+    return [(cast(Role, rule["role"]), re.compile("|".join(rule["patterns"]), re.I)) for rule in rules]
+
+
+@lru_cache(maxsize=4096)
+def column_role(header: str) -> Role | None:
+    """The role that a column's header gives it, or None.  The first rule of ``columns.toml`` that fits wins."""
+    text = " ".join(header.replace("’", "'").split()).strip(" :.?*")
+    if not text or len(text) > MAX_HEADER:
+        return None
+    return next((role for role, pattern in _column_patterns() if pattern.search(text)), None)
+
+
+@cache
+def _field_pattern() -> re.Pattern[str]:
+    labels = "|".join(_terms("fields.toml")["labels"])
+    # A dash ends a label only if nothing but the label stands before it: "Placement breakdown - SW to ..." is text.
+    return re.compile(
+        rf"^\W*(?:(?P<label>(?:{labels})[^:\n]{{0,40}}?)\s*[:\t]|(?P<exact>{labels})\s+[-–]\s)\s*(?P<value>.*)$",
+        re.I | re.S,
+    )
+
+
+def field_of(line: str) -> tuple[str, str] | None:
+    """``("Date of birth", "3/5/14")`` for a line that is a form's field, else None."""
+    if len(line) > MAX_FIELD + 60:
+        return None
+    match = _field_pattern().match(line)
+    if match is None or len(match["value"]) > MAX_FIELD:
+        return None
+    return (match["label"] or match["exact"]).strip(), match["value"].strip()
+
+
+def is_field_label(text: str) -> bool:
+    """True for a cell that is a form field's label, with or without its colon."""
+    return len(text) <= 60 and field_of(text.rstrip(" :?") + ": ") is not None
+
+
+def is_status(text: str) -> bool:
+    """True for a bare status word or grade ("Not started", "Amber", "n/a")."""
+    return _status_pattern().fullmatch(text.strip(" .-–*")) is not None
+
+
+@cache
+def _status_pattern() -> re.Pattern[str]:
+    return re.compile("|".join(_terms("fields.toml")["status"]), re.I)

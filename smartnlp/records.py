@@ -1,0 +1,258 @@
+"""What every room speaks: plans and blocks in, statements and spans between, audits out.
+
+The records are plain frozen dataclasses.  Offsets count Unicode code points and are half open, so that
+``text[start:end]`` is the span.  The published JSON form of these records is built in
+:mod:`smartnlp.reporting.payload`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+BlockKind = Literal["heading", "paragraph", "item", "table", "furniture"]
+Role = Literal["outcome", "action", "owner", "time", "owner_time", "need", "measure", "progress", "status", "number"]
+Source = Literal["text", "cell", "heading"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET", "EVENT", "OPEN"]
+Verdict = Literal["met", "partly", "not_met", "judgement"]
+
+CRITERIA = ("specific", "measurable", "achievable", "realistic", "timely")
+
+
+class UnreadablePlan(Exception):
+    """A file that cannot be audited.  ``str()`` is one line: what is wrong and what to do about it."""
+
+    def __init__(self, document: str, problem: str, advice: str) -> None:
+        super().__init__(f"{document}: {problem}. {advice}.")
+        self.document, self.problem, self.advice = document, problem, advice
+
+
+# --- what reading hands on ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell: its lines as typed, joined by newlines.
+
+    ``merged`` marks the continuation of a cell that began in a row above; its text stands there only.
+    """
+
+    text: str
+    merged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as it stands, header rows included; which row is a header is for segmentation to say."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of a document in reading order.  ``name`` says where it stands, for a person to find it."""
+
+    kind: BlockKind
+    text: str = ""
+    name: str = ""
+    level: int = 0
+    page: int | None = None
+    table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A document, or one case of an export, as reading found it."""
+
+    document: str
+    blocks: tuple[Block, ...]
+    date: dt.date | None = None
+    notes: tuple[str, ...] = ()
+
+
+# --- what segmentation hands on -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a statement stood.  ``row`` and ``item`` count from 1; ``page`` is known for PDF only."""
+
+    block: str
+    row: int | None = None
+    column: str | None = None
+    item: int | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What linking needs to know of a string's place in a table row or under a heading.
+
+    ``line`` and ``lines`` say that this is line 2 of a cell with 3; ``number`` is the enumerator as typed.
+    """
+
+    role: Role | None = None
+    table: int | None = None
+    row: int | None = None
+    number: str | None = None
+    line: int = 0
+    lines: int = 0
+    heading: str = ""
+    section: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The smallest stretch of a plan that asks for, promises or describes one thing."""
+
+    index: int
+    text: str
+    location: Location
+    place: Place = Place()
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CellItem:
+    """A line of an owner, time or status cell: evidence for the statements of its row, none itself."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Segmentation:
+    """What segmentation found: statements, the evidence beside them, and the form's own fields."""
+
+    statements: tuple[Statement, ...]
+    cells: tuple[CellItem, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+# --- what the classifier and the rule layer hand on ----------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A class and the calibrated probability of it, 0 to 1."""
+
+    label: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The three axes.  ``specificity`` and ``timing`` are None for context."""
+
+    kind: Label
+    specificity: Label | None
+    timing: Label | None
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who is responsible.  ``start`` and ``end`` are None unless the owner stands in the statement's text."""
+
+    text: str
+    start: int | None = None
+    end: int | None = None
+    source: Source = "text"
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time expression: TIMEX3 type, value, frequency and modifier as the annotation guideline defines them."""
+
+    text: str
+    type: TimeType
+    value: str | None = None
+    freq: str | None = None
+    mod: str | None = None
+    value_max: str | None = None
+    freq_max: str | None = None
+    start: int | None = None
+    end: int | None = None
+    source: Source = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A quantity that progress can be read from; ``of`` is the whole in "7 of 12"."""
+
+    text: str
+    start: int
+    end: int
+    value: float
+    unit: Literal["percent", "count", "score", "weight", "length", "money", "ratio", "other"]
+    role: Literal["baseline", "target"]
+    value_max: float | None = None
+    of: float | None = None
+    direction: Literal["up", "down"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Owners, times and targets of one string."""
+
+    owners: tuple[Owner, ...] = ()
+    times: tuple[Time, ...] = ()
+    targets: tuple[Target, ...] = ()
+
+
+# --- what auditing hands on -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule saw: a message, the question to ask, and where in the text, if anywhere."""
+
+    rule: str
+    message: str
+    question: str
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A verdict on one of the five criteria.  None: the criterion does not apply."""
+
+    verdict: Verdict | None
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A statement with its labels and all that was found in it or beside it.  ``outcome`` is the index of
+    the outcome that an action serves, where the layout shows one."""
+
+    statement: Statement
+    labels: Labels | None
+    owners: tuple[Owner, ...] = ()
+    times: tuple[Time, ...] = ()
+    targets: tuple[Target, ...] = ()
+    outcome: int | None = None
+    measured_beside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StatementAudit:
+    """A linked statement and its verdicts, keyed by the names in :data:`CRITERIA`."""
+
+    linked: Linked
+    criteria: dict[str, Criterion]
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The audit of one plan."""
+
+    document: str
+    plan_date: dt.date | None
+    review_date: dt.date | None
+    statements: tuple[StatementAudit, ...]
+    findings: tuple[Finding, ...] = ()
+    notes: tuple[str, ...] = ()
+    outcomes_without_action: int = 0

@@ -1,0 +1,1 @@
+"""Reporting: one printer per format, all fed by the same records."""

@@ -1,0 +1,163 @@
+"""The published JSON form of the records: see ``docs/records.md``."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from smartnlp.records import (
+    CRITERIA,
+    Audit,
+    Criterion,
+    Extraction,
+    Finding,
+    Label,
+    Owner,
+    Statement,
+    StatementAudit,
+    Target,
+    Time,
+)
+
+
+def statement_record(document: str, plan_date: dt.date | None, audited: StatementAudit) -> dict[str, Any]:
+    """One line of ``statements.jsonl``."""
+    linked, labels = audited.linked, audited.linked.labels
+    return {
+        **segment_record(document, plan_date, linked.statement),
+        "kind": _label(labels.kind if labels else None),
+        "specificity": _label(labels.specificity if labels else None),
+        "timing": _label(labels.timing if labels else None),
+        **extraction_record(Extraction(linked.owners, linked.times, linked.targets)),
+        "outcome": linked.outcome,
+        "criteria": {name: _criterion(audited.criteria[name]) for name in CRITERIA},
+    }
+
+
+def segment_record(document: str, plan_date: dt.date | None, statement: Statement) -> dict[str, Any]:
+    """A statement and where it stood, without labels."""
+    place = statement.location
+    return {
+        "document": document,
+        "plan_date": plan_date.isoformat() if plan_date else None,
+        "index": statement.index,
+        "text": statement.text,
+        "location": {
+            "block": place.block,
+            "row": place.row,
+            "column": place.column,
+            "item": place.item,
+            "page": place.page,
+        },
+    }
+
+
+def extraction_record(found: Extraction) -> dict[str, Any]:
+    """Owners, times and targets."""
+    return {
+        "owners": [_owner(owner) for owner in found.owners],
+        "times": [_time(time) for time in found.times],
+        "targets": [_target(target) for target in found.targets],
+    }
+
+
+def plan_record(audit: Audit) -> dict[str, Any]:
+    """One line of ``plans.jsonl``."""
+    kinds = Counter(one.linked.labels.kind.label for one in audit.statements if one.linked.labels)
+    actions = [one for one in audit.statements if one.linked.labels and one.linked.labels.kind.label == "action"]
+    return {
+        "document": audit.document,
+        "plan_date": audit.plan_date.isoformat() if audit.plan_date else None,
+        "review_date": audit.review_date.isoformat() if audit.review_date else None,
+        "statements": len(audit.statements),
+        "outcomes": kinds["outcome"],
+        "actions": kinds["action"],
+        "context": kinds["context"],
+        "criteria": {name: criterion_counts(audit.statements, name) for name in CRITERIA},
+        "actions_without_owner": sum(not one.linked.owners for one in actions),
+        "outcomes_without_action": audit.outcomes_without_action,
+        "unsure": sum(
+            any(f.rule == "label-unsure" for c in one.criteria.values() for f in c.findings) for one in audit.statements
+        ),
+        "statement_findings": finding_counts([audit]),
+        "findings": [_finding(finding) for finding in audit.findings],
+        "notes": list(audit.notes),
+    }
+
+
+def criterion_counts(statements: Sequence[StatementAudit], name: str) -> dict[str, Any]:
+    """How many statements got each verdict; ``share_met`` is of those to which the criterion applies."""
+    counts = Counter(one.criteria[name].verdict for one in statements)
+    applies = sum(count for verdict, count in counts.items() if verdict is not None)
+    return {
+        "met": counts["met"],
+        "partly": counts["partly"],
+        "not_met": counts["not_met"],
+        "judgement": counts["judgement"],
+        "share_met": round(counts["met"] / applies, 4) if applies else None,
+    }
+
+
+def finding_counts(audits: Sequence[Audit]) -> list[dict[str, Any]]:
+    """The findings on statements by how often they come, the commonest first."""
+    counts = Counter(
+        finding.rule
+        for audit in audits
+        for one in audit.statements
+        for criterion in one.criteria.values()
+        for finding in criterion.findings
+        if not finding.rule.startswith("judge-")
+    )
+    return [{"rule": rule, "statements": count} for rule, count in counts.most_common()]
+
+
+def _label(label: Label | None) -> dict[str, Any] | None:
+    return {"label": label.label, "confidence": label.confidence} if label else None
+
+
+def _owner(owner: Owner) -> dict[str, Any]:
+    span = {"start": owner.start, "end": owner.end} if owner.start is not None else {}
+    return {"text": owner.text, **span, "source": owner.source, "weak": owner.weak}
+
+
+def _time(time: Time) -> dict[str, Any]:
+    span = {"start": time.start, "end": time.end} if time.start is not None else {}
+    upper = {name: value for name, value in (("value_max", time.value_max), ("freq_max", time.freq_max)) if value}
+    return {
+        "text": time.text,
+        **span,
+        "type": time.type,
+        "value": time.value,
+        "freq": time.freq,
+        "mod": time.mod,
+        **upper,
+        "source": time.source,
+    }
+
+
+def _target(target: Target) -> dict[str, Any]:
+    extra = {
+        name: value
+        for name, value in (("value_max", target.value_max), ("of", target.of), ("direction", target.direction))
+        if value is not None
+    }
+    return {
+        "text": target.text,
+        "start": target.start,
+        "end": target.end,
+        "value": target.value,
+        "unit": target.unit,
+        "role": target.role,
+        **extra,
+    }
+
+
+def _criterion(criterion: Criterion) -> dict[str, Any]:
+    return {"verdict": criterion.verdict, "findings": [_finding(finding) for finding in criterion.findings]}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    span = {"start": finding.start, "end": finding.end} if finding.start is not None else {}
+    return {"rule": finding.rule, "message": finding.message, "question": finding.question, **span}

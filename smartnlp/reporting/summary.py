@@ -1,0 +1,52 @@
+"""The sums of a batch, added up plan by plan so that memory does not grow with their number."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from smartnlp.records import CRITERIA
+
+_VERDICTS = ("met", "partly", "not_met", "judgement")
+
+
+class Summary:
+    """Add plan records with :meth:`add`, then ask for the :meth:`record`."""
+
+    def __init__(self) -> None:
+        self._totals: Counter[str] = Counter()
+        self._criteria: dict[str, Counter[str]] = {name: Counter() for name in CRITERIA}
+        self._findings: Counter[str] = Counter()
+        self._plan_findings: Counter[str] = Counter()
+
+    def add(self, plan: dict[str, Any]) -> None:
+        """Add one plan's record."""
+        self._totals["plans"] += 1
+        for name in ("statements", "outcomes", "actions", "context", "actions_without_owner", "unsure"):
+            self._totals[name] += plan[name]
+        for name in CRITERIA:
+            for verdict in _VERDICTS:
+                self._criteria[name][verdict] += plan["criteria"][name][verdict]
+        for one in plan["statement_findings"]:
+            self._findings[one["rule"]] += one["statements"]
+        self._plan_findings.update(finding["rule"] for finding in plan["findings"])
+
+    def record(self, unreadable: list[dict[str, str]], about: dict[str, Any]) -> dict[str, Any]:
+        """What ``summary.json`` holds; ``about`` says which version, model and policy made it."""
+        names = ("plans", "statements", "outcomes", "actions", "context", "actions_without_owner", "unsure")
+        return {
+            **{name: self._totals[name] for name in names},
+            "criteria": {name: self._counts(name) for name in CRITERIA},
+            "findings": [{"rule": rule, "statements": count} for rule, count in self._findings.most_common()],
+            "plan_findings": [{"rule": rule, "plans": count} for rule, count in self._plan_findings.most_common()],
+            "unreadable": unreadable,
+            "about": about,
+        }
+
+    def _counts(self, name: str) -> dict[str, Any]:
+        counts = self._criteria[name]
+        applies = sum(counts.values())
+        return {
+            **{verdict: counts[verdict] for verdict in _VERDICTS},
+            "share_met": round(counts["met"] / applies, 4) if applies else None,
+        }

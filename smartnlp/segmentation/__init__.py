@@ -1,0 +1,5 @@
+"""Segmentation: structure first (cells, bullets, enumerators), then sentences."""
+
+from smartnlp.segmentation.statements import segment, segment_lines
+
+__all__ = ["segment", "segment_lines"]

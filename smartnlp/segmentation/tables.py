@@ -1,0 +1,99 @@
+"""Which rows of a table are headers, and what role each of its columns plays."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from smartnlp.layout import MAX_HEADER, column_role, is_field_label
+from smartnlp.records import Cell, Role, Table
+
+_DOUBTFUL = re.compile(r"targets?|goals?|review(ed)?", re.I)
+_DATE_LIKE = re.compile(r"(?=.*\d|.*\b(?:asap|ongoing|weekly|monthly|daily|term|immediate))[\w\s/.,&()+-]{1,28}", re.I)
+_FORM_WIDTH = 4  # label, value, label, value
+HEADER_ROWS_SEARCHED = 4  # a title or a form part may stand above the header
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table understood: header texts and roles per column, and the index of the first content row.
+
+    ``is_form`` marks a table of labels and values, whose first column names the field.
+    """
+
+    headers: tuple[str, ...]
+    roles: tuple[Role | None, ...]
+    first_row: int
+    is_form: bool = False
+
+
+def understand(table: Table) -> Grid:
+    """Find the header row by what its cells say, or by how short they are beside what follows."""
+    width = max((len(row) for row in table.rows), default=0)
+    form = Grid(("",) * width, (None,) * width, 0, is_form=True)
+    if width <= _FORM_WIDTH and _share_of_labels(table) > 0.5:
+        return form
+    for index, row in enumerate(table.rows[:HEADER_ROWS_SEARCHED]):
+        if _is_header(row):
+            headers = [" ".join(cell.text.split()) for cell in row] + [""] * (width - len(row))
+            return Grid(tuple(headers), _roles(headers, table.rows[index + 1 :]), index + 1)
+    if _is_form(table):
+        return form
+    if _looks_like_unknown_header(table):
+        headers = [" ".join(cell.text.split()) for cell in table.rows[0]] + [""] * (width - len(table.rows[0]))
+        return Grid(tuple(headers), _roles(headers, table.rows[1:]), 1)
+    return Grid(("",) * width, (None,) * width, 0)
+
+
+def _roles(headers: list[str], rows: tuple[tuple[Cell, ...], ...]) -> tuple[Role | None, ...]:
+    """Roles by header; a column of unknown or doubtful name that holds dates is a time column."""
+    roles: list[Role | None] = []
+    for column, header in enumerate(headers):
+        role = column_role(header)
+        if role is None or _DOUBTFUL.fullmatch(header.strip()):
+            texts = [row[column].text.strip() for row in rows if column < len(row) and row[column].text.strip()]
+            dates = sum(_DATE_LIKE.fullmatch(text) is not None for text in texts)
+            role = "time" if texts and dates * 2 > len(texts) else role
+        roles.append(role)
+    return tuple(roles)
+
+
+def repeats_header(row: tuple[Cell, ...], grid: Grid) -> bool:
+    """True for a header row that comes again, as on every page of a long table."""
+    texts = tuple(" ".join(cell.text.split()) for cell in row)
+    return any(grid.headers) and texts == grid.headers[: len(texts)]
+
+
+def _is_header(row: tuple[Cell, ...]) -> bool:
+    texts = [cell.text for cell in row if cell.text.strip()]
+    if len(texts) < 2 or any(len(text) > MAX_HEADER for text in texts):
+        return False
+    roles = [column_role(text) for text in texts]
+    if sum(role is not None for role in roles) < max(2, (len(texts) + 1) // 2):
+        return False
+    return len({role for role in roles if role is not None}) >= 2 and not is_field_label(texts[0] + " ")
+
+
+def _share_of_labels(table: Table) -> float:
+    """The share of the odd columns' cells that are labels of a form's fields."""
+    labels = [cell.text.strip() for row in table.rows for cell in row[::2] if cell.text.strip()]
+    return sum(is_field_label(label) for label in labels) / max(len(labels), 1)
+
+
+def _is_form(table: Table) -> bool:
+    labels = [row[0].text.strip() for row in table.rows if row and row[0].text.strip()]
+    if not labels or any(len(row) > _FORM_WIDTH for row in table.rows):
+        return False
+    named = sum(is_field_label(label) or label.endswith(":") for label in labels)
+    return named * 2 >= len(labels)
+
+
+def _looks_like_unknown_header(table: Table) -> bool:
+    if len(table.rows) < 2:
+        return False
+    first, rest = table.rows[0], table.rows[1:]
+    texts = [cell.text.strip() for cell in first]
+    if len(texts) < 2 or not all(0 < len(text) <= 60 for text in texts):
+        return False
+    longest = max((len(cell.text) for row in rest for cell in row), default=0)
+    return longest > 2 * max(len(text) for text in texts) and not any(text.endswith(".") for text in texts)

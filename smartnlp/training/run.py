@@ -1,0 +1,101 @@
+"""A whole training run: data in, a model folder with its card out."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from smartnlp.classifier import Classifier
+from smartnlp.classifier.calibration import fit_temperature
+from smartnlp.classifier.scheme import AXES
+from smartnlp.training.card import write_card
+from smartnlp.training.corpus import Row, check_split, load, of_split
+from smartnlp.training.encoder import encoder_folder
+from smartnlp.training.evaluation import evaluate
+from smartnlp.training.export import export_network, export_tokenizer, write_config
+from smartnlp.training.trainer import Settings, Trainer
+
+UNSURE_BELOW = 0.70
+
+
+def train(
+    data: Path,
+    out: Path,
+    settings: Settings,
+    *,
+    encoder: Path | None = None,
+    report: Callable[[int, int, str], None] = lambda done, steps, what: None,
+) -> dict[str, dict[str, Any]]:
+    """Train on the train split, choose and calibrate on dev, export, and score once on test.
+
+    The model folder appears only when it is complete.
+
+    Args:
+        data: labelled statements, see :func:`smartnlp.training.corpus.load`.
+        out: the model folder to write; an old one is replaced.
+        settings: of the training.
+        encoder: folder of another base encoder.
+        report: called with (steps done, steps in all, what is going on).
+
+    Returns:
+        Evaluation reports on the test split: "bare" and "context".
+
+    Raises:
+        BadData: the data or the encoder cannot be used.
+    """
+    from transformers import AutoTokenizer
+
+    rows = load(data)
+    check_split(rows)
+    train_rows, dev_rows, test_rows = (of_split(rows, split) for split in ("train", "dev", "test"))
+    base = encoder_folder(encoder)
+    tokenizer = AutoTokenizer.from_pretrained(str(base), local_files_only=True)
+    trainer = Trainer(tokenizer, AXES, settings)
+    trained = trainer.train(base, train_rows, dev_rows, report)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out.parent, prefix=".train-") as held:
+        folder = Path(held) / out.name
+        folder.mkdir()
+        export_network(trained.network, folder)
+        export_tokenizer(tokenizer, folder)
+        details = {
+            "encoder": base.name if encoder else "all-MiniLM-L6-v2",
+            "settings": asdict(settings),
+            "dev": trained.history,
+        }
+        common: dict[str, Any] = {
+            "axes": AXES,
+            "max_length": settings.max_length,
+            "unsure_below": UNSURE_BELOW,
+            "details": details,
+        }
+        write_config(folder, temperature=dict.fromkeys(AXES, 1.0), **common)
+        write_config(folder, temperature=_temperatures(Classifier(folder), dev_rows), **common)
+        classifier = Classifier(folder)
+        reports = {
+            name: evaluate(classifier, test_rows, with_context=name == "context") for name in ("bare", "context")
+        }
+        write_card(folder, rows, reports, trained.history, asdict(settings))
+        if out.exists():
+            shutil.rmtree(out)
+        folder.rename(out)
+    return reports
+
+
+def _temperatures(classifier: Classifier, rows: Sequence[Row]) -> dict[str, float]:
+    """Fitted on the exported network, bare and with context together, as both are used."""
+    fitted = {}
+    bare = classifier.logits([row.text for row in rows])
+    full = classifier.logits([row.text for row in rows], [row.context for row in rows])
+    for axis, names in AXES.items():
+        kept = [i for i, row in enumerate(rows) if axis in row.labels]
+        labels = np.array([names.index(rows[i].labels[axis]) for i in kept])
+        logits = np.concatenate([bare[axis][kept], full[axis][kept]])
+        fitted[axis] = fit_temperature(logits, np.concatenate([labels, labels]))
+    return fitted
