@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from smartnlp.auditing.findings import Rule, finding, rules
+from smartnlp.auditing.findings import Rule, all_rules, finding
 from smartnlp.auditing.plan_rules import outcomes_without_action, plan_findings
 from smartnlp.auditing.policy import BadPolicy, Policy, load_policy
 from smartnlp.auditing.rules import STATEMENT_RULES
@@ -16,10 +16,10 @@ __all__ = [
     "BadPolicy",
     "Policy",
     "Rule",
+    "all_rules",
     "audit_plan",
     "audit_statements",
     "load_policy",
-    "rules",
 ]
 
 _NOT_APPLICABLE = dict.fromkeys(STATEMENT_RULES, Criterion(None))

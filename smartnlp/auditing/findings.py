@@ -23,7 +23,7 @@ class Rule:
 
 
 @cache
-def rules() -> dict[str, Rule]:
+def all_rules() -> dict[str, Rule]:
     """All rules by id, in the order of ``rules.toml``."""
     raw = tomllib.loads(files(__package__).joinpath("rules.toml").read_text("utf-8"))
     return {name: Rule(name, **entry) for name, entry in raw.items()}
@@ -31,6 +31,6 @@ def rules() -> dict[str, Rule]:
 
 def finding(rule: str, span: tuple[int, int] | None = None, **places: Any) -> Finding:
     """A finding of ``rule``, at ``span`` of the statement's text if it stands there."""
-    words = rules()[rule]
+    words = all_rules()[rule]
     start, end = span if span else (None, None)
     return Finding(rule, words.message.format(**places), words.question.format(**places), start, end)

@@ -40,7 +40,7 @@ _FORMATS = ("text", "jsonl", "csv", "html")
 )
 @click.option(
     "--format", "forms", type=Formats(_FORMATS), multiple=True, metavar="NAMES",
-    help="With OUT: csv, html; jsonl is always written. Without: text (default) or jsonl. Repeatable or comma-separated.",
+    help="With OUT: csv, html; jsonl is always written. Without: text or jsonl. Repeatable or comma-separated.",
 )  # fmt: skip
 @plan_date_option
 @click.option("--as-of", type=Date(), metavar="D", help="Deadlines before this day are reported as passed.")

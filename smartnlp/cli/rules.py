@@ -18,9 +18,9 @@ def command(rule: str | None) -> None:
     smartnlp rules
     smartnlp rules time-open-ended
     """
-    from smartnlp.auditing import rules
+    from smartnlp.auditing import all_rules
 
-    known = rules()
+    known = all_rules()
     if rule is None:
         for one in known.values():
             click.echo(f"{one.id:<24} {one.criterion:<11} {one.message}")

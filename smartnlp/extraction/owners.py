@@ -90,6 +90,8 @@ def owners_in_cell(text: str) -> list[Owner]:
         start, end = match.span("core")
         if start < taken or not _can_act(text, start, end, in_cell=True) or _is_helper(text, match.start()):
             continue
+        if not _OPENS_PIECE.search(text[: match.start()]) and not _is_certain(match["core"]):
+            continue
         if match["core"].lower() in terms("owners")["pronouns"] and match["core"].lower() not in ("i", "me", "we"):
             continue
         owners.append(_owner(text, start, end))
@@ -98,6 +100,18 @@ def owners_in_cell(text: str) -> list[Owner]:
         start = len(text) - len(text.lstrip())
         owners.append(_owner(text, start, start + len(text.strip(" ."))))
     return owners
+
+
+_OPENS_PIECE = re.compile(r"(?:^|[/,;&+:(\n]|[-–]\s|\band\b|\bor\b|\bby\b|\bthen\b)\s*$", re.I)
+
+
+def _is_certain(phrase: str) -> bool:
+    """A role, a relation or an abbreviation; "home", "it" and "health" are so only where a piece begins."""
+    return (
+        phrase in terms("owners")["abbreviations"]
+        or _exact("roles", "relations").fullmatch(phrase) is not None
+        or phrase[:1].isupper()
+    )
 
 
 def _before_modal(text: str) -> Iterator[tuple[int, int]]:
@@ -192,7 +206,7 @@ def _can_act(text: str, start: int, end: int, *, in_cell: bool = False) -> bool:
     if phrase in terms("owners")["abbreviations"] or _exact(
         "roles", "relations", "agencies", "weak", "pronouns"
     ).fullmatch(phrase):
-        return (phrase != "It" and phrase != "it") or in_cell
+        return phrase not in ("It", "it")
     words = [word.strip(".,'’") for word in phrase.split()]
     first = words[0].lower()
     if first in terms("owners")["not_names"] or (len(words) == 1 and len(first) == 1 and not in_cell):

@@ -96,14 +96,21 @@ def _blocks(data: bytes, lines: list[list[Line]], ruled: set[int]) -> Iterator[B
 
 
 def _running_lines(pages: list[list[Line]]) -> set[str]:
-    """Lines that stand at the top or bottom of most pages, their digits aside, and page numbers."""
+    """Lines that stand at the top or bottom of most pages, their digits aside, and page numbers.
+
+    On two pages only a line that is the same to the digit counts: rows of a table are often alike.
+    """
+    if len(pages) == 2:
+        edges = [{line.text for line in lines[:_EDGE_LINES] + lines[-_EDGE_LINES:]} for lines in pages]
+        same = {key(text) for text in edges[0] & edges[1]}
+        return same | {key(text) for edge in edges for text in edge if _PAGE_NUMBER.fullmatch(text.strip())}
     counts: Counter[str] = Counter()
     numbers = set()
     for lines in pages:
         edge = [line.text for line in lines[:_EDGE_LINES] + lines[-_EDGE_LINES:]]
         counts.update({key(text) for text in edge})
         numbers |= {key(text) for text in edge if _PAGE_NUMBER.fullmatch(text.strip())}
-    repeated = {text for text, count in counts.items() if len(pages) >= 2 and count > 0.6 * len(pages)}
+    repeated = {text for text, count in counts.items() if len(pages) >= 3 and count > 0.6 * len(pages)}
     return repeated | numbers
 
 

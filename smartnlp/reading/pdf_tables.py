@@ -9,7 +9,7 @@ from smartnlp.reading.pdf_lines import from_words, line_blocks, unwrapped
 from smartnlp.records import Block, Cell, Table
 
 _Box = tuple[float, float, float, float]
-_CELL_PADDING = 5.0  # points between the text and the right edge of its cell
+_CELL_PADDING = 6.0  # points between the text and the right edge of its cell
 
 
 def page_blocks(page: Any, number: int, furniture: set[str]) -> Iterator[Block]:

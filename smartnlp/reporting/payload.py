@@ -103,12 +103,11 @@ def criterion_counts(statements: Sequence[StatementAudit], name: str) -> dict[st
 def finding_counts(audits: Sequence[Audit]) -> list[dict[str, Any]]:
     """The findings on statements by how often they come, the commonest first."""
     counts = Counter(
-        finding.rule
+        rule
         for audit in audits
         for one in audit.statements
-        for criterion in one.criteria.values()
-        for finding in criterion.findings
-        if not finding.rule.startswith("judge-")
+        for rule in {finding.rule for criterion in one.criteria.values() for finding in criterion.findings}
+        if not rule.startswith(("judge-", "label-"))
     )
     return [{"rule": rule, "statements": count} for rule, count in counts.most_common()]
 

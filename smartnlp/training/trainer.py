@@ -25,7 +25,11 @@ IGNORED = -100  # the label of an axis that does not apply
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a training run depends on besides its data."""
+    """What a training run depends on besides its data.
+
+    ``class_balance`` is the power of the inverse class frequency by which a class is weighted: 0 not at all,
+    1 so that all classes of an axis count the same.
+    """
 
     epochs: int = 5
     batch_size: int = 16
@@ -35,6 +39,7 @@ class Settings:
     warmup: float = 0.1
     label_smoothing: float = 0.05
     context_dropout: float = 0.5
+    class_balance: float = 0.5
     max_length: int = 128
     seed: int = 13
     patience: int = 3
@@ -71,9 +76,7 @@ class Trainer:
         network = Network(encoder, {axis: len(names) for axis, names in self.axes.items()}).to(self.device)
         steps = settings.epochs * math.ceil(len(train) / settings.batch_size)
         optimizer, schedule = self._optimizer(network, steps)
-        losses = [
-            nn.CrossEntropyLoss(ignore_index=IGNORED, label_smoothing=settings.label_smoothing) for _ in self.axes
-        ]
+        losses = [self._axis_loss(train, axis) for axis in self.axes]
         trained, best, best_state, done = Trained(network), -1.0, None, 0
         for epoch in range(1, settings.epochs + 1):
             network.train()
@@ -128,6 +131,14 @@ class Trainer:
                 scores[f"{axis}_{name}"] = macro_f1([a for a, _ in pairs], [b for _, b in pairs], names)
         scores["mean"] = float(np.mean(list(scores.values())))
         return scores
+
+    def _axis_loss(self, rows: Sequence[Row], axis: str) -> nn.CrossEntropyLoss:
+        """Cross entropy that heeds rare classes more."""
+        names = self.axes[axis]
+        counts = torch.tensor([1.0 + sum(row.labels.get(axis) == name for row in rows) for name in names])
+        weights = (counts.mean() / counts) ** self.settings.class_balance
+        smoothing = self.settings.label_smoothing
+        return nn.CrossEntropyLoss(weights.to(self.device), ignore_index=IGNORED, label_smoothing=smoothing)
 
     def _optimizer(
         self, network: Network, steps: int

@@ -1,0 +1,72 @@
+# make audit   set up and audit the example plans into out/
+# make test    set up and run the tests
+# make help    everything else
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+EXAMPLES := data/examples
+
+.PHONY: help audit test lint format bench model corpus examples docs clean
+
+help:
+	@echo "make audit     set up, audit the example plans into out/, say where the page is"
+	@echo "make test      set up with the train extra and run the tests"
+	@echo "make lint      ruff, mypy, import contracts"
+	@echo "make format    let ruff format the code"
+	@echo "make bench     speed and memory beside a transformers pipeline, in one run"
+	@echo "make model     train the shipped model again from data/ (about ten minutes on two cores)"
+	@echo "make corpus    build data/statements.jsonl from data/plans and data/labels"
+	@echo "make examples  render the example plans as Word, PDF, Excel and text"
+	@echo "make docs      write docs/rules.md from the rules"
+	@echo "make clean     remove the environment and what was made"
+
+$(VENV)/.base: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "smartnlp needs Python 3.11 or newer; name one with: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 1; }
+	@echo "Making $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install -e .
+	@touch $@
+
+$(VENV)/.train: $(VENV)/.base
+	@echo "Adding what training and tests need ..."
+	@$(PIP) install torch==2.13.0
+	@$(PIP) install -e '.[train,dev]'
+	@touch $@
+
+audit: $(VENV)/.base
+	@$(BIN)/smartnlp audit $(EXAMPLES) -o out --format csv,html
+
+test: $(VENV)/.train
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.train
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.train
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.train
+	$(BIN)/python scripts/bench.py
+
+model: $(VENV)/.train
+	$(BIN)/smartnlp train data -o models/default
+
+corpus: $(VENV)/.base
+	$(BIN)/python scripts/build_corpus.py
+	$(BIN)/python scripts/build_ordinary_words.py
+
+examples: $(VENV)/.train
+	$(BIN)/python scripts/render_plans.py --examples
+
+docs: $(VENV)/.base
+	$(BIN)/python scripts/write_rules_page.py
+
+clean:
+	rm -rf $(VENV) out build dist

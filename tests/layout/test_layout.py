@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+
+from smartnlp.layout import column_role, field_of, is_field_label, is_status
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("Desired outcome", "outcome"),
+        ("What will be different for the child", "outcome"),
+        ("What needs to change?", "outcome"),
+        ("Action / task", "action"),
+        ("What needs to happen and what would help", "action"),
+        ("What is going to be done, by whom and by when", "action"),
+        ("Who", "owner"),
+        ("Lead", "owner"),
+        ("Person responsible", "owner"),
+        ("By when", "time"),
+        ("Timescale", "time"),
+        ("Who and by when", "owner_time"),
+        ("Who will take action, and by when", "owner_time"),
+        ("How will we know", "measure"),
+        ("RAG", "status"),
+        ("Progress since last review", "progress"),
+        ("What are we worried about?", "need"),
+        ("No.", "number"),
+        ("Xyzzy", None),
+        ("", None),
+    ],
+)
+def test_column_roles(header: str, role: str | None) -> None:
+    assert column_role(header) == role
+
+
+def test_fields() -> None:
+    assert field_of("Date of next review: 20/05/26") == ("Date of next review", "20/05/26")
+    assert field_of("D.O.B.: 3/5/14") == ("D.O.B.", "3/5/14")
+    assert field_of("Placement breakdown is a risk - SW to find a plan B") is None
+    assert field_of("Mum: to ring school") == ("Mum", "to ring school")
+    assert is_field_label("Name of child")
+    assert not is_field_label("Ring the school about breakfast club")
+
+
+@pytest.mark.parametrize("text", ["Not started", "Amber", "n/a", "R", "on-going", "carried over"])
+def test_status_words(text: str) -> None:
+    assert is_status(text)
+
+
+def test_a_task_is_no_status_word() -> None:
+    assert not is_status("Ring school")

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import pytest
+
+from smartnlp.reading.plain import is_heading, is_item, text_blocks
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    return [(block.kind, block.text) for block in text_blocks(text)]
+
+
+def test_hard_line_breaks_of_an_email_are_joined() -> None:
+    text = (
+        "Mum said that she would ring the school on Monday and ask whether Rosie can\n"
+        "start at breakfast club, and will let the social worker know what they say\n"
+        "by the end of the week."
+    )
+    ((kind, joined),) = kinds(text)
+    assert kind == "paragraph"
+    assert "can start at breakfast club" in joined
+    assert "they say by the end" in joined
+
+
+def test_short_lines_are_not_joined() -> None:
+    assert len(kinds("Ring school\nVisit Nan\nBook dentist")) == 3
+
+
+def test_items_and_headings() -> None:
+    assert kinds("ACTIONS\n1. Ring school.\n2) Visit.\n- Book dentist") == [
+        ("heading", "ACTIONS"),
+        ("item", "1. Ring school."),
+        ("item", "2) Visit."),
+        ("item", "- Book dentist"),
+    ]
+
+
+def test_a_table_pasted_with_tabs() -> None:
+    (block,) = text_blocks("Action\tWho\nRing school\tSW")
+    assert block.table is not None
+    assert [[cell.text for cell in row] for row in block.table.rows] == [["Action", "Who"], ["Ring school", "SW"]]
+
+
+@pytest.mark.parametrize("line", ["1. Ring", "a) Ring", "• Ring", "- Ring", "(iv) Ring"])
+def test_items(line: str) -> None:
+    assert is_item(line)
+
+
+@pytest.mark.parametrize("line", ["3.5.26 visit", "9.15 taxi", "Ring", "in a week"])
+def test_not_items(line: str) -> None:
+    assert not is_item(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "followed", "expected"),
+    [
+        ("What happens next:", False, True),
+        ("HEALTH AND CARE", False, True),
+        ("Health", True, True),
+        ("Mum to ring school.", True, False),
+        ("Mum to ring school on Monday about breakfast club and the uniform grant", True, False),
+    ],
+)
+def test_headings(line: str, followed: bool, expected: bool) -> None:
+    assert is_heading(line, followed=followed) is expected
