@@ -4,6 +4,7 @@
 
 Reads  data/plans/<plan>.json    the structured plan
        data/labels/<plan>.jsonl  its strings in reading order, labelled by the guideline
+       data/contrast/*.jsonl     minimal pairs: the changed text, its labels, its source's id
        data/splits.toml          which writer is in which split
 """
 
@@ -39,11 +40,15 @@ def main() -> None:
         plan = json.loads((DATA / "plans" / f"{file.stem}.json").read_text("utf-8"))
         about = {"plan": plan["id"], "writer": plan["writer"], "plan_kind": plan["kind"], "plan_date": plan["date"]}
         rows += [{**row, **about, "split": split_of[plan["writer"]]} for row in labelled(file)]
+    rows += contrasts({row["id"]: row for row in rows})
     with (DATA / "statements.jsonl").open("w", encoding="utf-8") as out:
         for row in rows:
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
-    statements = [row for row in rows if row["kind"]]
-    print(f"{len(rows)} strings, {len(statements)} statements from {len({row['plan'] for row in rows})} plans")
+    strings = [row for row in rows if "contrast_of" not in row]
+    statements = [row for row in strings if row["kind"]]
+    print(f"{len(strings)} strings, {len(statements)} statements from {len({row['plan'] for row in rows})} plans")
+    pairs = Counter((row["split"], row["flips"]) for row in rows if "contrast_of" in row)
+    print(f"{pairs.total()} minimal pairs", dict(pairs))
     for name in ("split", "kind", "specificity", "timing"):
         print(name, dict(Counter(row.get(name) for row in statements)))
 
@@ -69,6 +74,38 @@ def labelled(file: Path) -> Iterator[dict[str, Any]]:
             }
         except BadLabel as error:
             sys.exit(f"{file}, line {number}: {error}")
+
+
+def contrasts(sources: dict[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The changed halves of the minimal pairs; each stays in its source's split and keeps its source's context
+    unless the kind flips, when the column would give the source's kind away."""
+    for file in sorted((DATA / "contrast").glob("*.jsonl")):
+        for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+            raw = json.loads(line)
+            try:
+                source = sources[raw["source"]]
+                check(raw)
+                if not flipped(raw, source) or raw["text"] == source["text"]:
+                    raise BadLabel(f"does not flip {raw['flips']} alone")
+            except (BadLabel, KeyError) as error:
+                sys.exit(f"{file}, line {number}: {error}")
+            yield {
+                "id": f"{raw['source']}~{file.stem}-{number}",
+                "text": raw["text"],
+                "context": "" if raw["flips"] == "kind" else source["context"],
+                **{axis: raw[axis] for axis in CLASSES},
+                "contrast_of": raw["source"],
+                "flips": raw["flips"],
+                **{name: source[name] for name in ("plan", "writer", "plan_kind", "plan_date", "split")},
+            }
+
+
+def flipped(raw: dict[str, Any], source: dict[str, Any]) -> bool:
+    """True if the named axis and nothing else differs; where context comes or goes the other two must."""
+    differing = {axis for axis in CLASSES if raw[axis] != source[axis]}
+    if raw["flips"] == "kind" and "context" in (raw["kind"], source["kind"]):
+        return "kind" in differing
+    return differing == {raw["flips"]}
 
 
 def check(raw: dict[str, Any]) -> None:

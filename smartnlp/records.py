@@ -35,11 +35,13 @@ class UnreadablePlan(Exception):
 class Cell:
     """A table cell: its lines as typed, joined by newlines.
 
-    ``merged`` marks the continuation of a cell that began in a row above; its text stands there only.
+    ``merged`` marks the continuation of a cell that began elsewhere, where its text stands: in a row above,
+    or, with ``across``, to the left.
     """
 
     text: str
     merged: bool = False
+    across: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import click
@@ -36,6 +37,7 @@ def command(
     pbpaste | smartnlp score
     smartnlp score --lines --format jsonl < statements.txt > records.jsonl
     """
+    loading = ThreadPoolExecutor(1).submit(load_model, model)  # while the rest is imported and the text arrives
     from smartnlp.pipeline import analyse_lines, analyse_pasted
     from smartnlp.reading import read_pasted
     from smartnlp.reporting.payload import statement_record
@@ -47,7 +49,7 @@ def command(
         text = sys.stdin.read()
     if not lines and not text.strip():
         stop("there is no text; give it as an argument or on standard input")
-    rules, classifier = load_policy_file(policy), load_model(model)
+    rules, classifier = load_policy_file(policy), loading.result()
     if lines:
         rows = text.split("\n")[:-1] if text.endswith("\n") else text.split("\n")
         audited = analyse_lines([row.rstrip("\r") for row in rows], classifier, rules, plan_date=plan_date)

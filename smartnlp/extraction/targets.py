@@ -110,7 +110,7 @@ def _others(text: str) -> Iterator[Target]:
                 end,
                 _value(m["a"]),
                 unit,
-                _role(text, start, end),
+                _role(text, start, end, unit),
                 of=float(whole) if whole else None,
             )
 
@@ -121,8 +121,12 @@ def _unit_near(text: str) -> _Unit:
     return "count" if pattern("targets", "count_words").search(text) else "other"
 
 
-def _role(text: str, start: int, end: int) -> Literal["baseline", "target"]:
-    """The nearest cue before the number decides; with none, what stands behind it, then the tense of the whole."""
+def _role(text: str, start: int, end: int, unit: _Unit = "other") -> Literal["baseline", "target"]:
+    """The nearest cue before the number decides; with none, what stands behind it, then the tense of the whole.
+
+    With nothing to go by, a score or a measurement tells how things are ("SDQ 17"), a percentage or a count
+    what is aimed for ("95% attendance").
+    """
     before = text[max(0, start - 45) : start]
     cues = [(m.end(), "baseline") for m in pattern("targets", "baseline_cues").finditer(before)]
     cues += [(m.end(), "target") for m in pattern("targets", "target_cues").finditer(before)]
@@ -132,14 +136,18 @@ def _role(text: str, start: int, end: int) -> Literal["baseline", "target"]:
     if re.match(r"\s*(?:or\s+(?:better|above|more|less|fewer|below)|by\b|target)", after, re.I):
         return "target"
     past = re.search(r"\b(?:was|were|is|has|have|had|currently|did|attended|missed|last)\b|\bnow\b", text, re.I)
-    return "baseline" if past else "target"
+    measured = unit in ("score", "weight", "length", "money")
+    return "baseline" if past or measured else "target"
 
 
 def _direction(text: str) -> Literal["up", "down"] | None:
-    up, down = pattern("targets", "up").search(text), pattern("targets", "down").search(text)
-    if (up is None) == (down is None):
+    """Up or down by the words of the statement; "no more than" is not "more than"."""
+    downs = [m.span() for m in pattern("targets", "down").finditer(text)]
+    ups = [m.span() for m in pattern("targets", "up").finditer(text)]
+    ups = [up for up in ups if not any(down[0] <= up[0] and up[1] <= down[1] for down in downs)]
+    if bool(ups) == bool(downs):
         return None
-    return "up" if up else "down"
+    return "up" if ups else "down"
 
 
 def _value(text: str) -> float:

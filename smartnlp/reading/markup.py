@@ -133,7 +133,7 @@ def _table(node: Any) -> Table:
             for offset in range(width):
                 if height > 1:
                     pending[len(row)] = height - 1
-                row.append(Cell(_cell_text(cell)) if offset == 0 else Cell("", merged=True))
+                row.append(Cell(_cell_text(cell)) if offset == 0 else Cell("", merged=True, across=True))
         rows.append(tuple(row))
     return Table(tuple(rows))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from smartnlp.reading.pdf_lines import from_words, line_blocks, unwrapped
@@ -19,7 +19,7 @@ def page_blocks(page: Any, number: int, furniture: set[str]) -> Iterator[Block]:
     boxes: list[_Box] = [table.bbox for table in tables]
     pieces: list[tuple[float, list[Block]]] = []
     for index, table in enumerate(tables, 1):
-        rows = tuple(tuple(_cell(box, words) for box in row.cells) for row in table.rows)
+        rows = tuple(_row(row.cells, words) for row in table.rows)
         name = f"page {number}, table {index}"
         pieces.append((table.bbox[1], [Block("table", name=name, page=number, table=Table(rows))]))
     outside = [word for word in words if not any(_in(word, box) for box in boxes)]
@@ -28,10 +28,13 @@ def page_blocks(page: Any, number: int, furniture: set[str]) -> Iterator[Block]:
         yield from blocks
 
 
-def _cell(box: _Box | None, words: list[dict[str, Any]]) -> Cell:
-    """pdfplumber gives None where a merged cell from above or from the left covers the place."""
-    if box is None:
-        return Cell("", merged=True)
+def _row(boxes: Sequence[_Box | None], words: list[dict[str, Any]]) -> tuple[Cell, ...]:
+    """pdfplumber gives None where a cell from above or from the left covers the place; a lone cell spans its row."""
+    across = sum(box is not None for box in boxes) == 1
+    return tuple(_cell(box, words) if box else Cell("", merged=True, across=across) for box in boxes)
+
+
+def _cell(box: _Box, words: list[dict[str, Any]]) -> Cell:
     lines = from_words(word for word in words if _in(word, box))
     return Cell("\n".join(unwrapped(lines, box[0], box[2] - _CELL_PADDING)))
 

@@ -14,6 +14,12 @@ _HEADING = re.compile(r"(?:#{1,6}\s+)?(?P<text>[^\n]{2,80}?):?\s*")
 _ENDS_SENTENCE = re.compile(r"[.!?;,]['\")]?$")
 _UNDERLINE = re.compile(r"[-=_*~]{3,}\s*")
 _MAX_HEADING_WORDS = 9
+# A document's first line, alone, that names the document.
+_TITLE = re.compile(
+    r"(?=.{4,80}$)(?:[\w’'/&(),-]+\s+){0,10}?(?:plan|review|record|minutes|notes|conference|agreement|profile|assessment)\b"
+    r"(?:\s+[\w’'/&(),-]+){0,5}",
+    re.I,
+)
 
 
 def read_text(data: bytes, document: str) -> list[Plan]:
@@ -36,6 +42,9 @@ def text_blocks(text: str, page: int | None = None) -> Iterator[Block]:
             continue
         number += 1
         name = f"paragraph {number}"
+        if number == 1 and len(lines) == 1 and _TITLE.fullmatch(lines[0].strip()):
+            yield Block("heading", lines[0].strip("# "), name, level=1, page=page)
+            continue
         table = _tab_table(lines)
         if table is not None:
             yield Block("table", name=f"table at paragraph {number}", table=table, page=page)

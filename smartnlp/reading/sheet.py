@@ -191,7 +191,7 @@ def _laid_out(rows: list[list[str]], where: str) -> Iterator[Block]:
             yield Block("table", name=f"{where}, table {tables}", table=_trimmed(table))
             table = []
         elif table:
-            table.append((Cell(filled[0]), *(Cell("", merged=True) for _ in row[1:])))
+            table.append((Cell(filled[0]), *(Cell("", merged=True, across=True) for _ in row[1:])))
             continue
         if filled:
             name = f"{where}, row {number}"

@@ -112,7 +112,7 @@ class _Walk:
                     lines += self._nested_lines(table)
                 merged = _vertical_merge(cell)
                 cells.append(Cell("" if merged else "\n".join(lines), merged))
-                cells += [Cell("", merged=True)] * (_width(cell) - 1)
+                cells += [Cell("", merged=True, across=True)] * (_width(cell) - 1)
             if cells:
                 rows.append(tuple(cells))
         if rows:

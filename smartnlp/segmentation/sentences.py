@@ -12,9 +12,11 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 @cache
-def _abbreviations() -> frozenset[str]:
+def _abbreviations() -> dict[str, bool]:
+    """Abbreviations, each with whether it is one only before a number."""
     lines = files(__package__).joinpath("abbreviations.txt").read_text("utf-8").splitlines()
-    return frozenset(line.strip().lower() for line in lines if line.strip() and not line.startswith("#"))
+    kept = [line.strip().lower() for line in lines if line.strip() and not line.startswith("#")]
+    return {line.removesuffix(" 1").strip(): line.endswith(" 1") for line in kept}
 
 
 def split_sentences(text: str) -> list[str]:
@@ -42,4 +44,5 @@ def _belongs_together(before: str, after: str) -> bool:
         return False
     if after[0].islower() or _ENDS_WITH_NUMBERED_MARK.search(before):
         return True
-    return before.rsplit(None, 1)[-1].lower().lstrip("(\"'") in _abbreviations()
+    before_number_only = _abbreviations().get(before.rsplit(None, 1)[-1].lower().lstrip("(\"'"))
+    return before_number_only is not None and (not before_number_only or after[0].isdigit())

@@ -135,7 +135,7 @@ class _Walk:
         for column, cell in enumerate(row):
             role, header = grid.roles[column], grid.headers[column]
             text = cell.text
-            if cell.merged and role in EVIDENCE:
+            if cell.merged and not cell.across and role in EVIDENCE:
                 text = self.above.get(column, "")
             elif not cell.merged:
                 self.above[column] = text
@@ -189,4 +189,4 @@ def _is_label(text: str) -> bool:
 def _spans_all(row: tuple[Cell, ...]) -> bool:
     """A row whose only text is a short first cell repeated or alone: a heading inside the table."""
     rest = row[1:]
-    return bool(rest) and len(row[0].text) <= 80 and all(cell.merged and not cell.text for cell in rest)
+    return bool(rest) and len(row[0].text) <= 80 and all(cell.across for cell in rest)

@@ -71,7 +71,7 @@ def _is_header(row: tuple[Cell, ...]) -> bool:
     roles = [column_role(text) for text in texts]
     if sum(role is not None for role in roles) < max(2, (len(texts) + 1) // 2):
         return False
-    return len({role for role in roles if role is not None}) >= 2 and not is_field_label(texts[0] + " ")
+    return len({role for role in roles if role is not None}) >= 2
 
 
 def _share_of_labels(table: Table) -> float:

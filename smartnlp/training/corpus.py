@@ -21,7 +21,10 @@ class BadData(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A labelled statement.  ``labels`` holds an axis only where it applies; ``group`` must not be split."""
+    """A labelled statement.  ``labels`` holds an axis only where it applies; ``group`` must not be split.
+
+    ``contrast`` marks the changed half of a minimal pair: learnt from as any other row, scored apart.
+    """
 
     text: str
     labels: dict[str, str]
@@ -30,14 +33,16 @@ class Row:
     context: str = ""
     id: str = ""
     plan_kind: str = ""
+    contrast: bool = False
 
 
 def load(path: Path) -> list[Row]:
     """Read labelled statements from a ``.jsonl`` or ``.csv`` file, or from ``statements.jsonl`` in a folder.
 
     Needs ``text``, ``kind``, ``specificity``, ``timing`` and ``plan`` in each row; reads ``context``,
-    ``writer`` and ``split`` where they are.  Rows with no kind (strings that are no statements) are left
-    out.  Rows without ``split`` are split by writer, or else by plan, 70 : 15 : 15, always in the same way.
+    ``writer``, ``split`` and ``contrast_of`` where they are.  Rows with no kind (strings that are no
+    statements) are left out.  Rows without ``split`` are split by writer, or else by plan, 70 : 15 : 15,
+    always in the same way.
 
     Raises:
         BadData: nothing to read, or a row that breaks the scheme, with its line.
@@ -122,6 +127,7 @@ def _row(raw: dict[str, Any], where: str) -> Row:
         str(raw.get("context") or ""),
         str(raw.get("id") or ""),
         str(raw.get("plan_kind") or ""),
+        bool(raw.get("contrast_of")),
     )
 
 

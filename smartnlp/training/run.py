@@ -44,7 +44,7 @@ def train(
         report: called with (steps done, steps in all, what is going on).
 
     Returns:
-        Evaluation reports on the test split: "bare" and "context".
+        Evaluation reports on the test split: "bare", "context" and, if there are minimal pairs, "contrast".
 
     Raises:
         BadData: the data or the encoder cannot be used.
@@ -76,15 +76,24 @@ def train(
             "details": details,
         }
         write_config(folder, temperature=dict.fromkeys(AXES, 1.0), **common)
-        write_config(folder, temperature=_temperatures(Classifier(folder), dev_rows), **common)
-        classifier = Classifier(folder)
-        reports = {
-            name: evaluate(classifier, test_rows, with_context=name == "context") for name in ("bare", "context")
-        }
+        write_config(
+            folder,
+            temperature=_temperatures(Classifier(folder), [row for row in dev_rows if not row.contrast]),
+            **common,
+        )
+        reports = _reports(Classifier(folder), test_rows)
         write_card(folder, rows, reports, trained.history, asdict(settings))
         if out.exists():
             shutil.rmtree(out)
         folder.rename(out)
+    return reports
+
+
+def _reports(classifier: Classifier, rows: Sequence[Row]) -> dict[str, dict[str, Any]]:
+    natural, pairs = [row for row in rows if not row.contrast], [row for row in rows if row.contrast]
+    reports = {name: evaluate(classifier, natural, with_context=name == "context") for name in ("bare", "context")}
+    if pairs:
+        reports["contrast"] = evaluate(classifier, pairs, with_context=False)
     return reports
 
 

@@ -68,7 +68,7 @@ class Trainer:
         Args:
             encoder: folder of the base encoder.
             train: rows to learn from.
-            dev: rows to choose by; scored bare and with context, and the mean of both counts.
+            dev: rows to choose by; the mean over axes and views (bare, with context, minimal pairs) counts.
             report: called with (steps done, steps in all, what is going on).
         """
         settings = self.settings
@@ -119,18 +119,22 @@ class Trainer:
         return self._per_axis(out)
 
     def _score(self, network: Network, rows: Sequence[Row]) -> dict[str, float]:
+        """Macro-F1 per axis: natural statements with context and bare, and minimal pairs if there are any."""
+        natural, pairs = [row for row in rows if not row.contrast], [row for row in rows if row.contrast]
+        views = [("bare", natural, False), ("context", natural, True), ("contrast", pairs, False)]
         scores: dict[str, float] = {}
-        for name, with_context in (("bare", False), ("context", True)):
-            logits = self.logits(network, rows, with_context=with_context)
-            for axis, names in self.axes.items():
-                pairs = [
-                    (row.labels[axis], names[int(logits[axis][i].argmax())])
-                    for i, row in enumerate(rows)
-                    if axis in row.labels
-                ]
-                scores[f"{axis}_{name}"] = macro_f1([a for a, _ in pairs], [b for _, b in pairs], names)
+        for name, some, with_context in views:
+            if some:
+                logits = self.logits(network, some, with_context=with_context)
+                scores |= {f"{axis}_{name}": self._axis_score(some, axis, logits[axis]) for axis in self.axes}
         scores["mean"] = float(np.mean(list(scores.values())))
         return scores
+
+    def _axis_score(self, rows: Sequence[Row], axis: str, logits: Floats) -> float:
+        names = self.axes[axis]
+        kept = [i for i, row in enumerate(rows) if axis in row.labels]
+        predicted = [names[int(logits[i].argmax())] for i in kept]
+        return macro_f1([rows[i].labels[axis] for i in kept], predicted, names)
 
     def _axis_loss(self, rows: Sequence[Row], axis: str) -> nn.CrossEntropyLoss:
         """Cross entropy that heeds rare classes more."""

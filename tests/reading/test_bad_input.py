@@ -42,7 +42,12 @@ def pdf(*, text: str = "", password: str = "") -> bytes:
         ("blank.txt", b" \n\n\t", "is empty", "check that the right file was saved"),
         ("scan.pdf", pdf(), "has no text on any page", "text recognition"),
         ("locked.pdf", pdf(text="secret", password="pw"), "protected by a password", "without the password"),
-        ("locked.docx", _OLE + "EncryptedPackage".encode("utf-16-le"), "protected by a password", "without the password"),
+        (
+            "locked.docx",
+            _OLE + "EncryptedPackage".encode("utf-16-le"),
+            "protected by a password",
+            "without the password",
+        ),
         ("old.doc", b"text", "of a kind that is not read (.doc)", "save it as .docx"),
         ("old.docx", _OLE + "WordDocument".encode("utf-16-le"), "Word's old format", "save it as .docx"),
         ("broken.docx", b"PK\x03\x04 and nothing more", "zip container is broken", "fresh copy"),

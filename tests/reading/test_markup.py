@@ -6,13 +6,20 @@ PAGE = """<html><head><title>no</title><script>alert(1)</script></head><body>
 <h1>Plan</h1><p>First<br>second</p>
 <ol><li>Ring school</li><li>Visit</li></ol>
 <table><tr><th>Outcome</th><th>Action</th></tr>
-<tr><td rowspan="2">Rosie in school</td><td><ol><li>Walk</li><li>Ring</li></ol></td></tr><tr><td>Text Nan</td></tr></table>
+<tr><td rowspan="2">Rosie in school</td>
+<td><ol><li>Walk</li><li>Ring</li></ol></td></tr><tr><td>Text Nan</td></tr></table>
 </body></html>"""
 
 
 def test_html_in_reading_order_without_scripts() -> None:
     (plan,) = read_html(PAGE.encode(), "plan.html")
-    assert [block.text or block.kind for block in plan.blocks] == ["Plan", "First\nsecond", "1. Ring school", "2. Visit", "table"]
+    assert [block.text or block.kind for block in plan.blocks] == [
+        "Plan",
+        "First\nsecond",
+        "1. Ring school",
+        "2. Visit",
+        "table",
+    ]
 
 
 def test_html_tables_spread_their_spans_and_keep_lists() -> None:

@@ -10,7 +10,10 @@ from smartnlp.reading import read_path
 from smartnlp.records import Plan
 
 STYLES = getSampleStyleSheet()
-LONG = "The social worker will ring the housing officer and ask for a date on which the damp in the back bedroom will be treated"
+LONG = (
+    "The social worker will ring the housing officer and ask for a date on which "
+    "the damp in the back bedroom will be treated"
+)
 
 
 def pdf(tmp_path: Path, *story: object, furniture: str = "") -> Plan:
@@ -50,7 +53,9 @@ def test_a_table_that_goes_on_over_the_page_is_one(tmp_path: Path) -> None:
 
 
 def test_running_headers_and_page_numbers_are_not_text(tmp_path: Path) -> None:
-    story = [part for n in range(3) for part in (Paragraph(f"Text of page {'abc'[n]}.", STYLES["BodyText"]), PageBreak())]
+    story = [
+        part for n in range(3) for part in (Paragraph(f"Text of page {'abc'[n]}.", STYLES["BodyText"]), PageBreak())
+    ]
     plan = pdf(tmp_path, *story, furniture="CONFIDENTIAL page")
     texts = [block.text for block in plan.blocks if block.kind != "furniture"]
     assert texts == ["Text of page a.", "Text of page b.", "Text of page c."]

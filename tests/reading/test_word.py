@@ -44,7 +44,9 @@ def test_tracked_insertions_are_kept_and_deletions_left_out(tmp_path: Path) -> N
 def test_content_controls_are_read(tmp_path: Path) -> None:
     document = Document()
     document.add_paragraph("first")
-    control = f"<w:sdt {nsdecls('w')}><w:sdtContent><w:p><w:r><w:t>in a control</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    control = (
+        f"<w:sdt {nsdecls('w')}><w:sdtContent><w:p><w:r><w:t>in a control</w:t></w:r></w:p></w:sdtContent></w:sdt>"
+    )
     document.element.body.insert(1, parse_xml(control))
     assert [block.text for block in blocks(save(document, tmp_path))] == ["first", "in a control"]
 

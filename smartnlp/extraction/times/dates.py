@@ -245,16 +245,22 @@ def _financial_year(text: str | None, anchor: dt.date | None) -> int:
 
 
 def _holiday(m: re.Match[str], anchor: dt.date | None) -> str | None:
+    """The holiday in the year named, else the next one, or the last one where the text tells of the past."""
     if anchor is None and not m["y"]:
         return None
-    if m["xmas"] or m["boxing"] or m["ny"]:
-        month, day = (1, 1) if m["ny"] else (12, 26 if m["boxing"] else 25)
-        return f"{m['y']}-{month:02}-{day:02}" if m["y"] else anchoring.nearest(month, day, anchor)
-    years = [int(m["y"])] if m["y"] else [anchor.year - 1, anchor.year, anchor.year + 1] if anchor else []
-    days = [anchoring.easter(year) - dt.timedelta(days=2 if m["good"] else 0) for year in years]
+    years = [int(m["y"])] if m["y"] else [anchor.year + step for step in (-1, 0, 1)] if anchor else []
+    days = [_holiday_in(year, m) for year in years]
     if anchor is None or m["y"]:
         return days[0].isoformat()
-    return min(days, key=lambda day: abs((day - anchor).days) * (1 if day >= anchor else 1.5)).isoformat()
+    if _tells_of_past(m.string):
+        return max(day for day in days if day <= anchor).isoformat()
+    return min(day for day in days if day >= anchor).isoformat()
+
+
+def _holiday_in(year: int, m: re.Match[str]) -> dt.date:
+    if m["easter"] or m["good"]:
+        return anchoring.easter(year) - dt.timedelta(days=2 if m["good"] else 0)
+    return dt.date(year, 1, 1) if m["ny"] else dt.date(year, 12, 26 if m["boxing"] else 25)
 
 
 def _mod(part: str | None) -> str | None:

@@ -63,6 +63,7 @@ _PARTS = re.compile(
     r"\b(?:(?:in\s+the\s+|at\s+)?(?:mornings|evenings|weekends|week\s?nights|week\s?days|school\s+nights|school\s+days|mon(?:day)?\s*[-–]\s*fri(?:day)?)|(?:at|over|on)\s+(?:the\s+)?weekends?)\b",
     re.I,
 )
+_AMOUNT_BEFORE = re.compile(r"\b(?:to|from|than|under)\s+$", re.I)
 _PER_ALONE = re.compile(
     rf"\b(?:per|p/)\s*{_PERIOD}(?!\w)|\b(?P<pw>pw|p/w|pcm|pd|a\s+(?:day|week|night|month|fortnight|term|year))\b", re.I
 )
@@ -77,6 +78,8 @@ def find_recurrences(text: str) -> Iterator[Time]:
     for m in _TIMES_PER.finditer(text):
         if m["n"] and not m["once"] and re.search(r"[a-z]", m[0][len(m["n"]) :]) is None:
             continue
+        if m["n"] and _AMOUNT_BEFORE.search(text[: m.start()]):
+            continue  # "from 20 to 10 a day" is an amount, not how often
         yield _set(m, _period(m["u"]), *_count(m))
     for m in _TIMES_ADVERB.finditer(text):
         if m["n"] and not m["xn"] and not m["nx"] and "times" not in m[0].lower() and " x" not in m[0].lower():

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from smartnlp.classifier import DEFAULT_MODEL, Classifier, ModelFolder
+from smartnlp.classifier.folder import BrokenModel
+
+TEXTS = [
+    "Parents to engage with services as soon as possible.",
+    "Rosie will attend school every day by the end of the autumn term.",
+    "Police were called to the address on 14/9/25.",
+]
+
+
+def test_labels_of_plain_cases(classifier: Classifier) -> None:
+    action, outcome, context = classifier(TEXTS)
+    assert action.kind.label == "action"
+    assert action.specificity is not None
+    assert action.timing is not None
+    assert (action.specificity.label, action.timing.label) == ("vague", "untimed")
+    assert outcome.kind.label == "outcome"
+    assert outcome.timing is not None
+    assert outcome.timing.label == "timed"
+    assert (context.kind.label, context.specificity, context.timing) == ("context", None, None)
+
+
+def test_a_batch_gives_what_each_text_gives_alone(classifier: Classifier) -> None:
+    texts = [*TEXTS, "x", "Mum " * 300, *TEXTS]
+    together = classifier.logits(texts)
+    for axis in together:
+        alone = np.concatenate([classifier.logits([text])[axis] for text in texts])
+        # int8 activations are quantised per batch, so padding may move a logit a little
+        assert np.abs(together[axis] - alone).max() < 0.6
+
+
+def test_repeated_texts_get_one_answer(classifier: Classifier) -> None:
+    first, second = classifier([TEXTS[0], TEXTS[0]])
+    assert first == second
+
+
+def test_any_input_is_labelled(classifier: Classifier) -> None:
+    odd = ["", " ", "\x00", "\ud800 lone", "日本語のテキスト", "a" * 100_000, "🙂" * 50]
+    assert len(classifier(odd)) == len(odd)
+    assert classifier([]) == []
+
+
+def test_confidence_is_a_probability(classifier: Classifier) -> None:
+    for labels in classifier(TEXTS):
+        for label in (labels.kind, labels.specificity, labels.timing):
+            assert label is None or 0 < label.confidence <= 1
+
+
+def test_the_shipped_model_is_whole() -> None:
+    folder = ModelFolder.open(DEFAULT_MODEL, verify=True)
+    assert sum(file.stat().st_size for file in DEFAULT_MODEL.iterdir()) <= 30e6
+    assert set(folder.temperature) == set(folder.axes)
+
+
+@pytest.mark.parametrize("name", ["model.json", "model.onnx", "tokenizer.json"])
+def test_a_missing_file_is_named(tmp_path: Path, name: str) -> None:
+    model = shutil.copytree(DEFAULT_MODEL, tmp_path / "model")
+    (model / name).unlink()
+    with pytest.raises(BrokenModel, match=name):
+        Classifier(model)
+
+
+def test_a_changed_file_is_found_out(tmp_path: Path) -> None:
+    model = shutil.copytree(DEFAULT_MODEL, tmp_path / "model")
+    (model / "tokenizer.json").write_text("{}")
+    with pytest.raises(BrokenModel, match=r"tokenizer\.json is not the file"):
+        ModelFolder.open(model, verify=True)
+    with pytest.raises(BrokenModel, match="cannot be loaded"):
+        Classifier(model)
+
+
+def test_a_newer_format_is_refused(tmp_path: Path) -> None:
+    model = shutil.copytree(DEFAULT_MODEL, tmp_path / "model")
+    config = json.loads((model / "model.json").read_text())
+    (model / "model.json").write_text(json.dumps({**config, "format": 99}))
+    with pytest.raises(BrokenModel, match="model format 99"):
+        Classifier(model)

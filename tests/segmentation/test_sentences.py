@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+import pytest
+
+from smartnlp.segmentation.sentences import split_sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("SW to visit. Mum to ring.", 2),
+        ("Dr. Patel will refer by 3.5.26.", 1),
+        ("SW to visit e.g. weekly.", 1),
+        ("Ms. May said no. She left.", 2),
+        ("St. Anne's to ring Mrs. Khan approx. 3 times.", 1),
+        ("Has she been seen? Yes!", 2),
+        ("One line with no stop", 1),
+    ],
+)
+def test_counts(text: str, count: int) -> None:
+    assert len(split_sentences(text)) == count
+
+
+def test_nothing_but_white_space_is_lost() -> None:
+    text = 'Mum said "no." (twice)  SW to ask again... Then review!'
+    assert "".join("".join(split_sentences(text)).split()) == "".join(text.split())

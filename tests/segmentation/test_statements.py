@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from smartnlp.records import Block, Cell, Plan, Segmentation, Table
+from smartnlp.segmentation import segment, segment_lines
+
+
+def table(*rows: Sequence[str]) -> Segmentation:
+    cells = tuple(tuple(Cell(text) for text in row) for row in rows)
+    return segment(Plan("plan", (Block("heading", "Health"), Block("table", name="table 1", table=Table(cells)))))
+
+
+def texts(found: Segmentation) -> list[str]:
+    return [statement.text for statement in found.statements]
+
+
+def test_cells_become_statements_and_evidence() -> None:
+    found = table(
+        ["Desired outcome", "Action", "Who", "By when"],
+        ["Rosie sleeps through", "1. Refer to sleep clinic\n2. Blackout blind", "1. HV\n2. Dad", "1. 20 May\n2. asap"],
+    )
+    assert texts(found) == ["Rosie sleeps through", "Refer to sleep clinic", "Blackout blind"]
+    assert [(c.text, c.place.role, c.place.number) for c in found.cells] == [
+        ("HV", "owner", "1"),
+        ("Dad", "owner", "2"),
+        ("20 May", "time", "1"),
+        ("asap", "time", "2"),
+    ]
+
+
+def test_location_and_context_lead_back_to_the_cell() -> None:
+    statement = table(["Action", "Who"], ["Ring\nVisit", "SW"]).statements[1]
+    location = statement.location
+    assert (location.block, location.row, location.column, location.item) == ("table 1", 2, "Action", 2)
+    assert statement.context == "Health | Action"
+
+
+def test_a_task_typed_into_an_owner_cell_is_a_statement_too() -> None:
+    found = table(
+        ["Action", "Who and by when"], ["Walk to school", "Mother will do this every evening from 31st August"]
+    )
+    assert texts(found) == ["Walk to school", "Mother will do this every evening from 31st August"]
+    assert len(found.cells) == 1
+
+
+def test_labels_status_words_and_repeated_headers_are_no_statements() -> None:
+    found = table(
+        ["Area", "Action", "RAG"],
+        ["Education", "Ring school", "Amber"],
+        ["Area", "Action", "RAG"],
+        ["Health", "ongoing", "G"],
+    )
+    assert texts(found) == ["Ring school"]
+
+
+def test_a_table_of_labels_and_values_gives_fields() -> None:
+    found = table(["Name of child", "Rosie"], ["Date of plan", "3 May 2026"], ["Social worker", "T. Ahmed"])
+    assert texts(found) == []
+    assert ("Date of plan", "3 May 2026") in found.fields
+
+
+def test_an_owner_merged_over_rows_holds_for_each() -> None:
+    rows = (
+        (Cell("Action"), Cell("Who")),
+        (Cell("Ring"), Cell("SW")),
+        (Cell("Visit"), Cell("", merged=True)),
+    )
+    found = segment(Plan("plan", (Block("table", name="table 1", table=Table(rows)),)))
+    assert [(cell.text, cell.place.row) for cell in found.cells] == [("SW", 1), ("SW", 2)]
+
+
+def test_paragraphs_are_cut_into_sentences_and_fields_taken_out() -> None:
+    plan = Plan("plan", (Block("paragraph", "Date of birth: 3/5/14"), Block("paragraph", "SW to visit. Mum to ring.")))
+    found = segment(plan)
+    assert texts(found) == ["SW to visit.", "Mum to ring."]
+    assert found.fields == (("Date of birth", "3/5/14"),)
+
+
+def test_given_lines_stay_as_they_are() -> None:
+    assert [s.text for s in segment_lines(["Ring. Visit.", "", "x"])] == ["Ring. Visit.", "", "x"]
