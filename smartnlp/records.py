@@ -24,7 +24,7 @@ class UnreadablePlan(Exception):
     """A file that cannot be audited.  ``str()`` is one line: what is wrong and what to do about it."""
 
     def __init__(self, document: str, problem: str, advice: str) -> None:
-        super().__init__(f"{document}: {problem}. {advice}.")
+        super().__init__(f"{document}: {problem}. {advice[:1].upper()}{advice[1:]}.")
         self.document, self.problem, self.advice = document, problem, advice
 
 

@@ -33,7 +33,10 @@ class Outputs:
             from smartnlp.reporting.html import Examples
 
             self._examples = Examples()
-            (self.folder / "plans").mkdir(exist_ok=True)
+            pages = self.folder / "plans"
+            pages.mkdir(exist_ok=True)
+            for old in pages.glob("[0-9]" * 5 + "-*.html"):  # of an earlier audit into the same folder
+                old.unlink()
         return self
 
     def __exit__(

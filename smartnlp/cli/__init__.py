@@ -10,6 +10,8 @@ import click
 
 from smartnlp import __version__
 
+INTERNAL_ERROR = 70  # EX_SOFTWARE of sysexits.h
+
 COMMANDS = {
     "score": "Audit pasted text, statement by statement.",
     "audit": "Audit plans: files and whole folders.",
@@ -65,7 +67,16 @@ def main() -> None:
     except KeyboardInterrupt:
         click.echo("stopped", err=True)
         sys.exit(130)
-    except OSError as error:
+    except Exception as error:
+        if os.environ.get("SMARTNLP_DEBUG"):
+            raise
+        if not isinstance(error, OSError):
+            click.echo(
+                f"smartnlp: something went wrong inside ({type(error).__name__}); set SMARTNLP_DEBUG=1 to see where, "
+                "and report it without the plan's text",
+                err=True,
+            )
+            sys.exit(INTERNAL_ERROR)
         where = f"{error.filename}: " if error.filename else ""
         click.echo(f"smartnlp: {where}{error.strerror or error}", err=True)
         sys.exit(2)

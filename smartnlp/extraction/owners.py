@@ -14,11 +14,24 @@ from functools import cache
 from smartnlp.extraction.lexicon import alternatives, ordinary_words, terms
 from smartnlp.records import Owner
 
-_MODAL = (
-    r"(?:to(?!\s+be\s+(?:\w+ed|done|given|made|taken|held|sent|put|kept|seen|set|met|told|brought|bought|built|run|shown|led|paid)\b)\s+(?:not\s+|also\s+|continue\s+to\s+)?[a-z]"
-    r"|will\b(?!\s+be\s+(?:\w+ed|done|given|made|taken|held|sent|put|kept|seen|set|met|told)\b)|['’]ll\b|won['’]t\b|shall\b|must\b|should\b|can\b|cannot\b|may\b|needs?\s+to\b|(?:has|have|had)\s+(?:also\s+)?(?:agreed|offered|committed|undertaken|advised)\b|agree[sd]?\s+to\b|(?:is|are)\s+(?:going\s+)?to\b(?!\s+be\s+\w+ed)|(?:is|are)\s+(?:responsible|booking|ringing|sending|doing|taking|arranging|making|meeting|chasing|sorting|fitting|leading|bringing|visiting)\b|undertakes?\b)"
+# What stands behind "to" where it is a direction and not the mark of an infinitive.
+_NOT_A_VERB = (
+    r"(?:the|an?|his|her|their|our|my|your|its|this|that|these|those|any|all|each|school|nursery|college|hospital|work|court|panel|bed"
+    r"|home|church|mosque|clinic|mum|mam|dad|mother|father|nan|gran|him|them|me|us|it|[a-z]+['’]s)\b"
 )
+_PASSIVE_INFINITIVE = r"be\s+(?:\w+ed|done|given|made|taken|held|sent|put|kept|seen|set|met|told|brought|bought|built|run|shown|led|paid)\b"
+_MODAL = (
+    rf"(?:to\s+(?!{_PASSIVE_INFINITIVE})(?:not\s+|also\s+|continue\s+to\s+)?(?!{_NOT_A_VERB})[a-z]"
+    rf"|(?:will|shall)\b(?!\s+{_PASSIVE_INFINITIVE})|['’]ll\b|won['’]t\b|must\b|should\b|can\b|cannot\b|may\b|needs?\s+to\b"
+    r"|(?:has|have|had)\s+(?:also\s+)?(?:agreed|offered|committed|undertaken|advised)\b|agree[sd]?\s+to\b"
+    r"|(?:is|are)\s+(?:going\s+)?to\b(?!\s+be\s+\w+ed)|undertakes?\b"
+    r"|(?:is|are)\s+(?:responsible|booking|ringing|sending|doing|taking|arranging|making|meeting|chasing|sorting|fitting|leading|bringing"
+    r"|visiting)\b)"
+)
+# "Mr Khan, head of year, will ..."; "The support worker from 1st Sep will ..."
+_BETWEEN = r"\s*(?:\([^)]*\))?(?:,[^,;.]{2,40},|\s+from\s+(?:\S+\s+){1,3}?(?=will\b|to\b))?,?\s*(?:all\s+|both\s+)?"
 _CLAUSE = r"(?:^|(?<=[.;:!?(])\s*|(?<=[,–-])\s+|(?<=\s)-\s*|\band\s+|&\s*|\bthen\s+|\bso\s+|\bbut\s+|\bthat\s+|\bwhen\s+|\bif\s+[^,]{3,60},\s*|/\s*|\+\s*)"
+_FOLLOWED_BY_MODAL = re.compile(_BETWEEN + _MODAL)
 _DETERMINER = r"(?:(?:the|a|an|his|her|their|our|my|your|both|allocated|new)\s+)?"
 _PASSIVE = re.compile(
     r"\b(?:\w{2,}ed|done|given|made|taken|held|sent|put|kept|seen|set|run|shown|led|paid|written|drawn|undertaken|brought|fed|driven|chosen|built)\s+(?:\w+\s+){0,4}?by\s+",
@@ -116,7 +129,7 @@ def _is_certain(phrase: str) -> bool:
 
 def _before_modal(text: str) -> Iterator[tuple[int, int]]:
     for match in re.finditer(_CLAUSE, text, re.I):
-        yield from _parties_then(text, match.end(), re.compile(rf"\s*(?:\([^)]*\))?,?\s*(?:all\s+|both\s+)?{_MODAL}"))
+        yield from _parties_then(text, match.end(), _FOLLOWED_BY_MODAL)
 
 
 def _before_verb(text: str) -> Iterator[tuple[int, int]]:

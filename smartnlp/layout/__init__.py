@@ -11,6 +11,10 @@ from typing import Any, cast
 from smartnlp.records import Role
 
 MAX_HEADER = 120  # characters; a longer cell is content
+_ASKS = re.compile(
+    r"\b(?:to|will|must|should|needs?|can)\s+[a-z]|^(?!the\b|a\b)[a-z]{3,}\s+(?:the|a|his|her|their)\b", re.I
+)
+_DATE_LABEL = re.compile(r"\b(?:date|review|meet|meeting|due|name|dob|born)", re.I)
 MAX_FIELD = 160  # characters of a form field's value; a longer one is narrative
 
 
@@ -51,7 +55,10 @@ def field_of(line: str) -> tuple[str, str] | None:
     match = _field_pattern().match(line)
     if match is None or len(match["value"]) > MAX_FIELD:
         return None
-    return (match["label"] or match["exact"]).strip(), match["value"].strip()
+    label, value = (match["label"] or match["exact"]).strip(), match["value"].strip()
+    if _ASKS.search(value) and not _DATE_LABEL.search(label):
+        return None  # "Mum: to ring school" asks for something
+    return label, value
 
 
 def is_field_label(text: str) -> bool:

@@ -19,9 +19,16 @@ _HEADING_SIZE = 1.12  # of the usual type size
 _MAX_HEADING = 120  # characters
 
 
+_UNMAPPED = re.compile(r"\(cid:\d+\)")
+_Piece = tuple[float, float, float, float, str, bool]  # left, top, right, bottom, text, bold
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of text; points from the left and from the top.  ``first_word`` is the width of its first word."""
+    """A line of text; points from the left and from the top.
+
+    ``first_word`` is the width of its first word; ``bold`` is known for lines of pdfplumber's words only.
+    """
 
     text: str
     left: float
@@ -29,6 +36,7 @@ class Line:
     top: float
     bottom: float
     first_word: float
+    bold: bool = False
 
     @property
     def height(self) -> float:
@@ -37,9 +45,17 @@ class Line:
 
 
 def from_words(words: Iterable[dict[str, Any]]) -> list[Line]:
-    """Lines of pdfplumber's words."""
-    pieces = [(w["x0"], w["top"], w["x1"], w["bottom"], w["text"]) for w in words]
-    return _lines(pieces)
+    """Lines of pdfplumber's words, extracted with their ``fontname``."""
+    return _lines([(w["x0"], w["top"], w["x1"], w["bottom"], _readable(w["text"]), _is_bold(w)) for w in words])
+
+
+def _readable(text: str) -> str:
+    """A glyph that the font gives no character for is mostly a bullet."""
+    return _UNMAPPED.sub("•", text)
+
+
+def _is_bold(word: dict[str, Any]) -> bool:
+    return re.search(r"bold|black|heavy", word.get("fontname", ""), re.I) is not None
 
 
 def from_textpage(textpage: Any, page_height: float) -> list[Line]:
@@ -49,12 +65,12 @@ def from_textpage(textpage: Any, page_height: float) -> list[Line]:
         left, bottom, right, top = textpage.get_rect(index)
         text = textpage.get_text_bounded(left, bottom, right, top).replace("\r\n", " ").strip()
         if text:
-            pieces.append((left, page_height - top, right, page_height - bottom, text))
+            pieces.append((left, page_height - top, right, page_height - bottom, text, False))
     return _lines(pieces)
 
 
-def _lines(pieces: list[tuple[float, float, float, float, str]]) -> list[Line]:
-    rows: list[list[tuple[float, float, float, float, str]]] = []
+def _lines(pieces: list[_Piece]) -> list[Line]:
+    rows: list[list[_Piece]] = []
     for piece in sorted(pieces, key=lambda piece: (round(piece[3], 1), piece[0])):
         if rows and abs(rows[-1][0][3] - piece[3]) <= _LINE_GAP:
             rows[-1].append(piece)
@@ -67,7 +83,8 @@ def _lines(pieces: list[tuple[float, float, float, float, str]]) -> list[Line]:
         share = len(first[4].split(maxsplit=1)[0]) / len(first[4])
         text = " ".join(piece[4] for piece in row)
         top, bottom = min(piece[1] for piece in row), max(piece[3] for piece in row)
-        lines.append(Line(text, first[0], row[-1][2], top, bottom, (first[2] - first[0]) * share))
+        bold = all(piece[5] for piece in row)
+        lines.append(Line(text, first[0], row[-1][2], top, bottom, (first[2] - first[0]) * share, bold))
     return lines
 
 
@@ -105,8 +122,10 @@ def line_blocks(
     usual = sorted(line.height for line in lines)[len(lines) // 2]
     groups = [[lines[0]]]
     for before, line in itertools.pairwise(lines):
-        resized = (line.height > _HEADING_SIZE * usual) != (before.height > _HEADING_SIZE * usual)
-        apart = resized or line.top - before.top > _PARAGRAPH_GAP * before.height
+        apart = (
+            _stands_out(line, usual) != _stands_out(before, usual)
+            or line.top - before.top > _PARAGRAPH_GAP * before.height
+        )
         if apart or any(before.top < edge < line.top for edge in breaks):
             groups.append([])
         groups[-1].append(line)
@@ -114,8 +133,12 @@ def line_blocks(
         left = min(line.left for line in group)
         texts = unwrapped(group, left, right)
         name = f"page {page}, paragraph {index}"
-        large = group[0].height > _HEADING_SIZE * usual
+        large = _stands_out(group[0], usual)
         yield group[0].top, [_block(text, name, page, large=large, alone=len(texts) == 1) for text in texts]
+
+
+def _stands_out(line: Line, usual: float) -> bool:
+    return line.bold or line.height > _HEADING_SIZE * usual
 
 
 def _block(text: str, name: str, page: int, *, large: bool, alone: bool) -> Block:

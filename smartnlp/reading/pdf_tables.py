@@ -15,7 +15,7 @@ _CELL_PADDING = 6.0  # points between the text and the right edge of its cell
 def page_blocks(page: Any, number: int, furniture: set[str]) -> Iterator[Block]:
     """Blocks of a pdfplumber page in reading order, running headers and footers left out."""
     tables = [table for table in page.find_tables() if len(table.rows) > 1 or len(table.rows[0].cells) > 1]
-    words = page.extract_words(use_text_flow=False, keep_blank_chars=False)
+    words = page.extract_words(use_text_flow=False, keep_blank_chars=False, extra_attrs=["fontname"])
     boxes: list[_Box] = [table.bbox for table in tables]
     pieces: list[tuple[float, list[Block]]] = []
     for index, table in enumerate(tables, 1):

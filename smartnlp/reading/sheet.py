@@ -196,13 +196,13 @@ def _laid_out(rows: list[list[str]], where: str) -> Iterator[Block]:
         if filled:
             name = f"{where}, row {number}"
             for block in text_blocks(filled[0]):
-                short = (
-                    len(filled[0]) <= 80
-                    and "\n" not in filled[0]
-                    and not filled[0].endswith(".")
-                    and ":" not in filled[0]
-                )
+                short = block.kind == "paragraph" and _looks_like_heading(filled[0])
                 yield Block("heading" if short else block.kind, block.text, name, 2 if short else block.level)
+
+
+def _looks_like_heading(text: str) -> bool:
+    short = len(text) <= 80 and "\n" not in text and text[:1].isupper()
+    return short and not text.endswith((".", "!", "?")) and ":" not in text and " - " not in text
 
 
 def _trimmed(rows: list[tuple[Cell, ...]]) -> Table:

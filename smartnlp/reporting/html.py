@@ -56,22 +56,38 @@ def plan_page_name(number: int, document: str) -> str:
 
 def plan_page(plan: dict[str, Any], statements: Sequence[dict[str, Any]], about: dict[str, Any]) -> str:
     """The page of one plan."""
-    shown, heading = [], None
-    general: dict[str, None] = {}
+    template = _environment().get_template("plan.html")
+    return template.render(plan=plan, parts=_parts(statements), general=_general(statements), about=about)
+
+
+def _parts(statements: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The page's parts in reading order: judged statements, and stretches of context between them."""
+    parts: list[dict[str, Any]] = []
+    row_before = None
     for record in statements:
-        one = _shown(record)
-        place = record["location"]["block"].split(",")[0] if record["location"]["row"] else None
-        section = f"{place}, row {record['location']['row']}" if place else None
-        one["heading"] = section if section and section != heading else None
-        heading = section
-        for criterion in record["criteria"].values():
-            for finding in criterion["findings"]:
-                if finding["rule"].startswith("judge-"):
-                    general[finding["question"]] = None
-        shown.append(one)
-    return (
-        _environment().get_template("plan.html").render(plan=plan, statements=shown, general=list(general), about=about)
-    )
+        place = record["location"]
+        row = (place["block"], place["row"]) if place["row"] else None
+        heading = f"{place['block']}, row {place['row']}" if row and row != row_before else None
+        row_before = row
+        if any(criterion["verdict"] for criterion in record["criteria"].values()):
+            parts.append({"heading": heading, "statement": _shown(record)})
+        elif heading is None and parts and "context" in parts[-1]:
+            parts[-1]["context"].append(record)
+        else:
+            parts.append({"heading": heading, "context": [record]})
+    return parts
+
+
+def _general(statements: Sequence[dict[str, Any]]) -> list[str]:
+    """The questions that every statement raises: said once at the end of the page."""
+    questions = {
+        finding["question"]: None
+        for record in statements
+        for criterion in record["criteria"].values()
+        for finding in criterion["findings"]
+        if finding["rule"].startswith("judge-")
+    }
+    return list(questions)
 
 
 def batch_page(
@@ -109,10 +125,9 @@ def _shown(record: dict[str, Any]) -> dict[str, Any]:
     spans = sorted((f["start"], f["end"]) for f in distinct if f.get("start") is not None)
     return {
         **record,
-        "judged": bool(criteria),
         "criteria": criteria,
         "asks": distinct,
-        "worst": min(verdicts, key=_ORDER.__getitem__) if verdicts else "context",
+        "worst": min(verdicts, key=_ORDER.__getitem__),
         "unsure": any(f["rule"] == "label-unsure" for f in distinct),
         "where": _where(record["location"]),
         "pieces": list(_pieces(record["text"], spans)),

@@ -65,7 +65,9 @@ def summary_lines(summary: dict[str, Any]) -> Iterator[str]:
     if summary["unreadable"]:
         yield f"{len(summary['unreadable'])} could not be read:"
         for one in summary["unreadable"]:
-            yield from _wrapped(f"{one['document']}: {one['problem']}. {one['advice']}.", "  - ")
+            yield from _wrapped(
+                f"{one['document']}: {one['problem']}. {one['advice'][:1].upper()}{one['advice'][1:]}.", "  - "
+            )
 
 
 def _share(share: float | None) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from smartnlp.layout import field_of, is_field_label, is_status
+from smartnlp.layout import MAX_FIELD, field_of, is_field_label, is_status
 from smartnlp.records import (
     Block,
     Cell,
@@ -121,7 +121,7 @@ class _Walk:
             if not value:
                 if (found := field_of(label)) and found[1]:
                     self.fields.append(found)
-            elif len(value) <= 160 and (is_field_label(label) or len(_WORD.findall(value)) <= _MAX_LABEL_WORDS):
+            elif len(value) <= MAX_FIELD and (is_field_label(label) or not _VERB.search(value)):
                 self.fields.append((label.rstrip(" :"), value))
             else:
                 where = Location(block.name, index + 1, label.rstrip(" :") or None, None, block.page)
@@ -149,7 +149,7 @@ class _Walk:
                     self.cells.append(CellItem(item.text, at))
                     if cell.merged or not _is_task(item.text, role):
                         continue
-                elif role == "need" and _is_label(item.text):
+                elif role != "action" and _is_label(item.text, role):
                     continue
                 for sentence in split_sentences(item.text):
                     if not is_status(sentence) and _WORD.search(sentence):
@@ -182,8 +182,11 @@ def _is_task(text: str, role: Role | None) -> bool:
     return role not in ("status", "number") and len(words) >= _MIN_TASK_WORDS and _ASKS.search(text) is not None
 
 
-def _is_label(text: str) -> bool:
-    return len(_WORD.findall(text)) <= _MAX_LABEL_WORDS and not _VERB.search(text)
+def _is_label(text: str, role: Role | None) -> bool:
+    """A line that names an area: short and without a verb in a "need" column, in capitals anywhere else."""
+    if len(_WORD.findall(text)) > _MAX_LABEL_WORDS or _VERB.search(text):
+        return False
+    return role == "need" or (text.isupper() and len(text) > 3)
 
 
 def _spans_all(row: tuple[Cell, ...]) -> bool:

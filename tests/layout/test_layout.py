@@ -38,7 +38,10 @@ def test_fields() -> None:
     assert field_of("Date of next review: 20/05/26") == ("Date of next review", "20/05/26")
     assert field_of("D.O.B.: 3/5/14") == ("D.O.B.", "3/5/14")
     assert field_of("Placement breakdown is a risk - SW to find a plan B") is None
-    assert field_of("Mum: to ring school") == ("Mum", "to ring school")
+    assert field_of("Mum: Comfort Asante, 07700 900123") == ("Mum", "Comfort Asante, 07700 900123")
+    assert field_of("Mum: to ring school") is None
+    assert field_of("Next review: to be confirmed") == ("Next review", "to be confirmed")
+    assert field_of("Young person: Rebin") == ("Young person", "Rebin")
     assert is_field_label("Name of child")
     assert not is_field_label("Ring the school about breakfast club")
 
