@@ -75,7 +75,8 @@ def audit(
     """Audit a file, or a plan's text.
 
     Args:
-        source: a path, or text.  A string is taken for a path if it is one line and names an existing file.
+        source: a path, or text.  A string is taken for a path if it is one line that names an existing file or
+            ends in the suffix of a kind of file that is read.
         plan_date: the plan's date; by default it is looked for in the document.
         as_of: the day from which deadlines are seen as past.
         model: folder of a trained model.
@@ -92,7 +93,7 @@ def audit(
     from smartnlp.reading import read_pasted, read_path
     from smartnlp.reporting.payload import plan_record, statement_record
 
-    path = source if isinstance(source, Path) else _existing(source)
+    path = source if isinstance(source, Path) else _path_of(source)
     plans = read_path(path, path.name) if path is not None else [read_pasted(str(source), "-")]
     rules = load_policy(Path(policy) if policy is not None else None)
     results = []
@@ -103,10 +104,14 @@ def audit(
     return results
 
 
-def _existing(source: str) -> Path | None:
+def _path_of(source: str) -> Path | None:
+    """The path that a string means, or None for text."""
+    from smartnlp.reading import SUFFIXES
+
     if "\n" in source or len(source) > 1000:
         return None
     try:
-        return Path(source) if Path(source).is_file() else None
+        path = Path(source)
+        return path if path.is_file() or path.suffix.lower() in SUFFIXES else None
     except (OSError, ValueError):
         return None

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from smartnlp.layout import common_words
 from smartnlp.records import CellItem, Extraction, Labels, Linked, Owner, Segmentation, Statement, Time
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -94,8 +95,12 @@ def _of_column(statement: Statement, column: list[CellItem]) -> list[CellItem]:
 
 
 def _shares_a_word(cell: str, text: str) -> bool:
-    """ "Passport forms 12 June" belongs to the passport item."""
-    return bool({w.lower() for w in _WORD.findall(cell)} & {w.lower() for w in _WORD.findall(text)})
+    """ "Passport forms 12 June" belongs to the passport item; words of time and of every plan decide nothing."""
+    return bool(_telling(cell) & _telling(text))
+
+
+def _telling(text: str) -> set[str]:
+    return {word.lower() for word in _WORD.findall(text)} - common_words()
 
 
 def _from_heading(

@@ -64,14 +64,18 @@ def analyse_lines(
 
 def analyse_pasted(
     plan: Plan, classify: Classify, policy: Policy, *, plan_date: dt.date | None = None
-) -> tuple[StatementAudit, ...]:
-    """Audit pasted text statement by statement; nothing is said of the plan as a whole."""
+) -> tuple[dt.date | None, tuple[StatementAudit, ...]]:
+    """Audit pasted text statement by statement; nothing is said of the plan as a whole.
+
+    Returns:
+        The plan's date, given or found, and the audited statements.
+    """
     found = _keep_everything(plan, segment(plan))
     texts = [statement.text for statement in found.statements]
     date = plan_date or find_plan_date(found.fields, texts[:_OPENING_STATEMENTS])
     labels = classify(texts, [statement.context for statement in found.statements])
     extractions = [extract(text, date) for text in texts]
-    return audit_statements(link(found, labels, extractions, partial(extract_cell, plan_date=date)), policy)
+    return date, audit_statements(link(found, labels, extractions, partial(extract_cell, plan_date=date)), policy)
 
 
 def _keep_everything(plan: Plan, found: Segmentation) -> Segmentation:

@@ -33,7 +33,8 @@ class Policy:
         """The first of a word list in ``text``, as whole words."""
         if words not in self._patterns:
             alternatives = sorted(self.words[words], key=len, reverse=True)
-            self._patterns[words] = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, alternatives))})(?!\w)", re.I)
+            choice = "|".join(map(re.escape, alternatives)) or r"(?!)"  # an empty list matches nothing
+            self._patterns[words] = re.compile(rf"(?<!\w)(?:{choice})(?!\w)", re.I)
         return self._patterns[words].search(text)
 
 
@@ -52,6 +53,8 @@ def load_policy(path: Path | None = None) -> Policy:
         raise BadPolicy(f"{path}: cannot be read ({error.strerror}); check the path") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadPolicy(f"{path}: is not TOML ({error}); compare it with docs/policy.md") from error
+    if unknown := set(own) - {"version", "thresholds", "words"}:
+        raise BadPolicy(f"{path}: there is no {min(unknown)!r}; known: version, thresholds, words")
     for section in ("thresholds", "words"):
         entries = own.get(section, {})
         if not isinstance(entries, dict):
@@ -59,7 +62,15 @@ def load_policy(path: Path | None = None) -> Policy:
         for name, value in entries.items():
             if name not in default[section]:
                 raise BadPolicy(f"{path}: there is no {name!r} in {section}; known: {', '.join(default[section])}")
-            if not isinstance(value, list if section == "words" else (int, float)) or isinstance(value, bool):
+            if not (_are_words(value) if section == "words" else _is_number(value)):
                 raise BadPolicy(f"{path}: {section}.{name} has a value of the wrong kind")
             default[section][name] = value
     return Policy(str(own.get("version", default["version"])), default["thresholds"], default["words"], path.name)
+
+
+def _are_words(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) and word.strip() for word in value)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)

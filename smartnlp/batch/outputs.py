@@ -12,6 +12,7 @@ from smartnlp.reporting.summary import Summary
 from smartnlp.reporting.table import CsvWriter
 
 _PART = ".part"
+OPTIONAL = ("statements.csv", "report.html")
 
 
 class Outputs:
@@ -25,6 +26,8 @@ class Outputs:
 
     def __enter__(self) -> Outputs:
         self.folder.mkdir(parents=True, exist_ok=True)
+        for name in OPTIONAL:  # of an earlier audit into the same folder: it would not fit these records
+            (self.folder / name).unlink(missing_ok=True)
         self._open("statements.jsonl")
         self._open("plans.jsonl")
         if "csv" in self.formats:

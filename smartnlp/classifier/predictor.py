@@ -46,7 +46,7 @@ class Classifier:
             )
         except Exception as error:  # both libraries raise their own kinds of Exception
             raise BrokenModel(f"{path}: cannot be loaded ({type(error).__name__}); train the model again") from error
-        self._tokenizer.enable_truncation(self.folder.max_length, strategy="only_first")
+        self._tokenizer.enable_truncation(self.folder.max_length, strategy="longest_first")
         self._tokenizer.no_padding()
 
     def __call__(self, texts: Sequence[str], contexts: Sequence[str] | None = None) -> list[Labels]:
@@ -86,7 +86,7 @@ class Classifier:
         text = text[:_MAX_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
         if not context:
             return self._tokenizer.encode(text)
-        context = context[:160].encode("utf-8", "replace").decode("utf-8")
+        context = context[:_MAX_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
         return self._tokenizer.encode(text, context)
 
     def _run(self, encoded: Sequence[Any]) -> Floats:

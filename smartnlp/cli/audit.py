@@ -76,7 +76,7 @@ def command(
     from smartnlp.reading import SheetColumns
 
     formats = [name for names in forms for name in names]
-    inputs = find_inputs(paths)
+    inputs = find_inputs(paths, out)
     if not inputs:
         stop(f"{', '.join(map(str, paths))}: no plan in it; plans are .docx, .pdf, .xlsx, .csv, .txt, .md or .html")
     warnings.simplefilter("ignore")  # libraries comment on files; a user can do nothing with it

@@ -54,7 +54,7 @@ def command(
         rows = text.split("\n")[:-1] if text.endswith("\n") else text.split("\n")
         audited = analyse_lines([row.rstrip("\r") for row in rows], classifier, rules, plan_date=plan_date)
     else:
-        audited = analyse_pasted(read_pasted(text, "-"), classifier, rules, plan_date=plan_date)
+        plan_date, audited = analyse_pasted(read_pasted(text, "-"), classifier, rules, plan_date=plan_date)
     records = [statement_record("-", plan_date, one) for one in audited]
     if form == "json":
         click.echo(dump(records, indent=1))

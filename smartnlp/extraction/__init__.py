@@ -10,11 +10,15 @@ from smartnlp.extraction.targets import find_targets
 from smartnlp.extraction.times import find_times
 from smartnlp.records import Extraction
 
+# Characters searched.  A statement is far shorter; a longer text is no statement, and must not cost a minute.
+MAX_LENGTH = 2_000
+
 __all__ = ["extract", "extract_cell", "find_plan_date", "find_review_date"]
 
 
 def extract(text: str, plan_date: dt.date | None = None) -> Extraction:
     """Owners, times and targets of one statement."""
+    text = text[:MAX_LENGTH]
     times = find_times(text, plan_date)
     taken = [(time.start or 0, time.end or 0) for time in times]
     targets = [t for t in find_targets(text) if not any(t.start < end and start < t.end for start, end in taken)]
@@ -23,6 +27,7 @@ def extract(text: str, plan_date: dt.date | None = None) -> Extraction:
 
 def extract_cell(text: str, role: str | None, plan_date: dt.date | None = None) -> Extraction:
     """Owners and times of a cell that holds nothing else: every party named in an owner cell is an owner."""
+    text = text[:MAX_LENGTH]
     owners = owners_in_cell(text) if role in ("owner", "owner_time") else []
     times = find_times(text, plan_date)
     spans = [(time.start or 0, time.end or 0) for time in times]

@@ -41,11 +41,6 @@ _JOINT = re.compile(r"\s*(?:,\s*and\b|,|&|\+|/|\band\b|\bplus\b)\s*", re.I)
 _LABEL = re.compile(r"^\s*(?P<np>[^:]{2,40}?)\s*(?::|\s[-–]\s)")
 _SIGN_OFF = re.compile(r"(?:\s[-–/]\s*|\()(?P<np>[^-–()]{2,40}?)\)?\s*\.?$")
 _FINITE = re.compile(r"\s+(?:also\s+|both\s+)?(?P<verb>[a-z]{2,}s|[a-z]{3,})\s+(?=[a-z0-9£'‘])")
-_NOT_DOING = {
-    "is", "was", "has", "says", "feels", "likes", "wants", "needs", "thinks", "knows", "this", "his", "its", "lives", "loves", "hates", "seems",
-    "hopes", "wishes", "works", "gets", "sees", "understands", "believes", "finds", "struggles", "enjoys", "remains", "does", "presents", "suffers",
-    "misses", "worries", "comes", "remembers", "appears", "tends", "looks", "sleeps", "always", "sometimes", "refuses", "denies", "reports", "states",
-}  # fmt: skip
 
 
 @cache
@@ -135,10 +130,7 @@ def _before_modal(text: str) -> Iterator[tuple[int, int]]:
 def _before_verb(text: str) -> Iterator[tuple[int, int]]:
     """ "Gran phones the office": a party at the start of the statement before a verb of doing."""
     for clause in re.finditer(_CLAUSE, text, re.I):
-        for span in _parties_then(text, clause.end(), _FINITE):
-            verb = _FINITE.search(text, span[1])
-            if verb and verb["verb"] not in _NOT_DOING and _does().fullmatch(verb["verb"]):
-                yield span
+        yield from _parties_then(text, clause.end(), _FINITE, verb=_does())
 
 
 def _first_person(text: str) -> Iterator[tuple[int, int]]:
@@ -165,14 +157,17 @@ def _before_doing(text: str) -> Iterator[tuple[int, int]]:
             yield match.span("np")
 
 
-def _parties_then(text: str, start: int, follows: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """The joint parties from ``start``, if what ``follows`` stands behind the last of them."""
+def _parties_then(
+    text: str, start: int, follows: re.Pattern[str], verb: re.Pattern[str] | None = None
+) -> Iterator[tuple[int, int]]:
+    """The joint parties from ``start``, if what ``follows`` stands behind the last of them, with such a ``verb``."""
     spans = []
     position = start
     while (match := _party().match(text, position)) is not None:
         spans.append(match.span("core"))
         position = match.end()
-        if follows.match(text, position):
+        found = follows.match(text, position)
+        if found and (verb is None or verb.fullmatch(found["verb"])):
             yield from (span for span in spans if _can_act(text, *span))
             return
         joint = _JOINT.match(text, position)
@@ -204,7 +199,8 @@ def _labels(text: str) -> Iterator[tuple[int, int]]:
         if pieces and all(_is_role(piece) for piece in pieces):
             for piece in pieces:
                 start = text.index(piece.strip(), offset)
-                yield start, start + len(piece.strip())
+                offset = start + len(piece.strip())
+                yield start, offset
 
 
 def _is_role(text: str) -> bool:

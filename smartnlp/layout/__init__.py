@@ -58,7 +58,24 @@ def field_of(line: str) -> tuple[str, str] | None:
     label, value = (match["label"] or match["exact"]).strip(), match["value"].strip()
     if _ASKS.search(value) and not _DATE_LABEL.search(label):
         return None  # "Mum: to ring school" asks for something
+    if _person_label().fullmatch(label) and _is_request(value):
+        return None  # "Social worker: visit weekly" does
     return label, value
+
+
+@cache
+def _person_label() -> re.Pattern[str]:
+    return re.compile("|".join(_terms("fields.toml")["people"]), re.I)
+
+
+def _is_request(value: str) -> bool:
+    """A person's label is followed by a name; a first word in lower case is a request."""
+    first = value.split(maxsplit=1)[0] if value else ""
+    return (
+        first.isalpha()
+        and first.islower()
+        and first not in ("not", "none", "see", "as", "n/a", "aged", "known", "deceased")
+    )
 
 
 def is_field_label(text: str) -> bool:
@@ -69,6 +86,12 @@ def is_field_label(text: str) -> bool:
 def is_status(text: str) -> bool:
     """True for a bare status word or grade ("Not started", "Amber", "n/a")."""
     return _status_pattern().fullmatch(text.strip(" .-–*")) is not None
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Lower-case words of time and of every plan, which do not tell what a line is about."""
+    return frozenset(_terms("fields.toml")["common"])
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from smartnlp.records import UnreadablePlan
 
 _BOMS = (
@@ -11,6 +13,7 @@ _BOMS = (
     (b"\xfe\xff", "utf-16"),
     (b"\xef\xbb\xbf", "utf-8-sig"),
 )
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")  # would reach a terminal as commands
 _CONTROL_SHARE = 0.02  # more control characters than this: not text
 
 
@@ -27,7 +30,7 @@ def decode(data: bytes, document: str) -> tuple[str, str | None]:
         text, encoding = _guess(data, document)
     if _looks_binary(text):
         raise _not_text(document)
-    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    text = _CONTROL.sub("", text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     return text, None if encoding.startswith("utf-8") else encoding
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from smartnlp.layout import column_role
 from smartnlp.reading.pdf_lines import Line, from_textpage, key, line_blocks
 from smartnlp.reading.pdf_tables import page_blocks
 from smartnlp.records import Block, Plan, Table, UnreadablePlan
@@ -117,18 +118,23 @@ def _running_lines(pages: list[list[Line]]) -> set[str]:
 def _joined(blocks: list[Block]) -> Iterator[Block]:
     """Tables that go on at the top of the next page become one."""
     held: Block | None = None
+    last_page: int | None = None  # where the held table ends so far
     for block in blocks:
-        if held is not None and held.table and block.table and _continues(held, block):
+        if held is not None and held.table and block.table and _continues(held, last_page, block):
             held = Block("table", name=held.name, page=held.page, table=Table(held.table.rows + block.table.rows))
+            last_page = block.page
             continue
         if held is not None:
             yield held
-        held = block
+        held, last_page = block, block.page
     if held is not None:
         yield held
 
 
-def _continues(first: Block, second: Block) -> bool:
-    if first.table is None or second.table is None or first.page == second.page:
+def _continues(first: Block, last_page: int | None, second: Block) -> bool:
+    """On the next page, as wide, and not beginning with a header of its own."""
+    if first.table is None or second.table is None or last_page is None or second.page != last_page + 1:
         return False
-    return len(first.table.rows[-1]) == len(second.table.rows[0])
+    header, again = ([cell.text for cell in table.rows[0]] for table in (first.table, second.table))
+    as_wide = len(first.table.rows[-1]) == len(again)
+    return as_wide and (again == header or not all(column_role(text) for text in again if text))

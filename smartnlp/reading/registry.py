@@ -13,7 +13,7 @@ from smartnlp.records import Plan, UnreadablePlan
 Reader = Callable[[bytes, str], list[Plan]]
 
 SUFFIXES: dict[str, str] = {
-    ".docx": "Word", ".docm": "Word",
+    ".docx": "Word",
     ".pdf": "PDF",
     ".xlsx": "workbook", ".xlsm": "workbook", ".xls": "old workbook", ".ods": "workbook",
     ".csv": "csv", ".tsv": "csv",

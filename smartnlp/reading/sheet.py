@@ -7,7 +7,7 @@ import datetime as dt
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from smartnlp.layout import column_role
 from smartnlp.reading.decoding import decode
@@ -61,22 +61,25 @@ def read_csv(data: bytes, document: str, columns: SheetColumns = SheetColumns())
     Raises:
         UnreadablePlan: not text, not a table, or a column that was asked for is not there.
     """
-    text, _ = decode(data, document)
-    try:
-        dialect: type[csv.Dialect] = csv.Sniffer().sniff(text[:50_000], ",;\t|")
-    except csv.Error:
-        dialect = csv.excel
+    text, encoding = decode(data, document)
     csv.field_size_limit(min(2**31 - 1, max(131_072, len(text) + 1)))
     try:
-        rows = list(csv.reader(io.StringIO(text), dialect))
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
     except csv.Error as error:
         raise UnreadablePlan(document, f"is not a readable table ({error})", "save it again as .xlsx") from error
-    return _plans([("", rows)], document, columns)
+    plans = _plans([("", rows)], document, columns)
+    note = (f"read as {encoding}, not UTF-8",) if encoding else ()
+    return [replace(plan, notes=plan.notes + note) for plan in plans]
+
+
+def _delimiter(text: str) -> str:
+    """The candidate that the first lines hold most of: a sniffer of quotes goes wrong on narrative cells."""
+    head = text[:2_000].split("\n", 1)[0]
+    return max(",;\t|", key=head.count)
 
 
 def _plans(sheets: Sequence[tuple[str, list[list[str]]]], document: str, columns: SheetColumns) -> list[Plan]:
     plans: list[Plan] = []
-    asked = [name for name in (columns.text, columns.id, columns.date) if name]
     problems: list[UnreadablePlan] = []
     for name, rows in sheets:
         if not any(cell.strip() for row in rows for cell in row):
@@ -89,9 +92,7 @@ def _plans(sheets: Sequence[tuple[str, list[list[str]]]], document: str, columns
         raise problems[0]
     if not plans:
         raise UnreadablePlan(document, "has no filled cell", "check that the right file was saved")
-    if asked or len(plans) > 1 or len(sheets) == 1:
-        return plans
-    return [plans[0]]
+    return plans
 
 
 def _sheet(name: str, rows: list[list[str]], document: str, columns: SheetColumns) -> list[Plan]:
@@ -123,10 +124,14 @@ def _find_header(rows: list[list[str]], columns: SheetColumns) -> int | None:
         cells = [cell.strip() for cell in row]
         if asked and asked & {cell.lower() for cell in cells}:
             return index
-        known = sum(column_role(cell) is not None or bool(_ID.fullmatch(cell)) for cell in cells if cell)
+        known = sum(_is_known(cell) for cell in cells if cell)
         if not asked and known >= 2:
             return index
     return None
+
+
+def _is_known(header: str) -> bool:
+    return column_role(header) is not None or any(p.fullmatch(header) for p in (_ID, _DATE, _TEXT))
 
 
 def _column(header: list[str], name: str | None, document: str) -> int | None:
@@ -183,7 +188,7 @@ def _laid_out(rows: list[list[str]], where: str) -> Iterator[Block]:
     tables = 0
     for number, row in enumerate([*rows, []], 1):
         filled = [cell.strip() for cell in row if cell.strip()]
-        if len(filled) >= 2:
+        if len(filled) >= 2 or (table and filled and not row[0].strip()):
             table.append(tuple(Cell(cell.strip()) for cell in row))
             continue
         if table and (not filled or len(filled[0]) > 60):

@@ -118,18 +118,24 @@ class _Walk:
         """A row of labels and values: fields, unless a value is long enough to be narrative."""
         texts = [cell.text.strip() for cell in row]
         for label, value in zip(texts[::2], [*texts[1::2], ""], strict=False):
-            if not value:
-                if (found := field_of(label)) and found[1]:
-                    self.fields.append(found)
+            if not value and is_field_label(label):
+                continue
+            if not value and (found := field_of(label)):
+                self.fields.append(found)
+            elif not value:
+                self._narrative(block, index, label, "")
             elif len(value) <= MAX_FIELD and (is_field_label(label) or not _VERB.search(value)):
                 self.fields.append((label.rstrip(" :"), value))
             else:
-                where = Location(block.name, index + 1, label.rstrip(" :") or None, None, block.page)
-                place = Place(heading=label.rstrip(" :"), section=self.section)
-                for number, (item, sentence) in enumerate(_cut_lines(value), 1):
-                    self._add(
-                        sentence, replace(where, item=number), replace(place, number=item.number), label.rstrip(" :")
-                    )
+                self._narrative(block, index, value, label.rstrip(" :"))
+
+    def _narrative(self, block: Block, index: int, text: str, label: str) -> None:
+        """What stands in a form as running text, under its label."""
+        for number, (item, sentence) in enumerate(_cut_lines(text), 1):
+            where = Location(block.name, index + 1, label or None, number, block.page)
+            place = Place(heading=label or self.heading, section=self.section, number=item.number)
+            if _WORD.search(sentence) and not is_status(sentence):
+                self._add(sentence, where, place, label or self.heading)
 
     def _row(self, block: Block, grid: Grid, row: tuple[Cell, ...], index: int) -> None:
         for column, cell in enumerate(row):

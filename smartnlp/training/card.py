@@ -54,12 +54,13 @@ the model does on our fictional plans.
 
 {training}
 
-Settings: {settings}. Reproduce: `make model`.
+Settings: {settings}. Train it again: `make model`.
 """
 
 
 def write_card(
     folder: Path,
+    out: Path,
     rows: Sequence[Row],
     reports: dict[str, dict[str, Any]],
     history: Sequence[dict[str, float]],
@@ -69,6 +70,7 @@ def write_card(
 
     Args:
         folder: the model folder, complete but for its card.
+        out: where it will stand.
         rows: all rows of the data set.
         reports: evaluation reports on the test split, "bare" and "context".
         history: the scores of each epoch on dev.
@@ -82,7 +84,7 @@ def write_card(
         unsure_below=model.unsure_below,
         data="\n".join(_data_line(rows, split) for split in ("train", "dev", "test")),
         writers=len({row.group for row in rows if row.split == "test"}),
-        command=f"smartnlp evaluate data --model {model.path.parent.name}/{model.path.name} --split test",
+        command=f"smartnlp evaluate data --model {out.parent.name}/{out.name} --split test",
         bare=_scores(reports["bare"]),
         context=_scores(reports["context"]),
         contrast=_contrast(reports.get("contrast")),

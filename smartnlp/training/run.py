@@ -13,9 +13,10 @@ import numpy as np
 
 from smartnlp.classifier import Classifier
 from smartnlp.classifier.calibration import fit_temperature
+from smartnlp.classifier.folder import CONFIG
 from smartnlp.classifier.scheme import AXES
 from smartnlp.training.card import write_card
-from smartnlp.training.corpus import Row, check_split, load, of_split
+from smartnlp.training.corpus import BadData, Row, check_split, load, of_split
 from smartnlp.training.encoder import encoder_folder
 from smartnlp.training.evaluation import evaluate
 from smartnlp.training.export import export_network, export_tokenizer, write_config
@@ -47,10 +48,11 @@ def train(
         Evaluation reports on the test split: "bare", "context" and, if there are minimal pairs, "contrast".
 
     Raises:
-        BadData: the data or the encoder cannot be used.
+        BadData: the data or the encoder cannot be used, or ``out`` holds something else than a model.
     """
     from transformers import AutoTokenizer
 
+    check_target(out)
     rows = load(data)
     check_split(rows)
     train_rows, dev_rows, test_rows = (of_split(rows, split) for split in ("train", "dev", "test"))
@@ -82,11 +84,23 @@ def train(
             **common,
         )
         reports = _reports(Classifier(folder), test_rows)
-        write_card(folder, rows, reports, trained.history, asdict(settings))
+        write_card(folder, out, rows, reports, trained.history, asdict(settings))
         if out.exists():
             shutil.rmtree(out)
         folder.rename(out)
     return reports
+
+
+def check_target(out: Path) -> None:
+    """Refuse to write over what is not a model.
+
+    Raises:
+        BadData: ``out`` is a file, or a folder with other things in it.
+    """
+    if not out.name:
+        raise BadData(f"{out}: name a folder for the model")
+    if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / CONFIG).is_file())):
+        raise BadData(f"{out}: is there and is not a model; name a new folder")
 
 
 def _reports(classifier: Classifier, rows: Sequence[Row]) -> dict[str, dict[str, Any]]:

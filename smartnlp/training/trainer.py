@@ -191,7 +191,7 @@ class Trainer:
     def _encode(self, texts: Sequence[str], contexts: Sequence[str]) -> dict[str, Tensor]:
         """A batch of token ids, (batch, tokens) each; a row without context is a single sequence."""
         encoded = [
-            self.tokenizer(text, context, truncation="only_first", max_length=self.settings.max_length)
+            self.tokenizer(text, context, truncation="longest_first", max_length=self.settings.max_length)
             if context
             else self.tokenizer(text, truncation=True, max_length=self.settings.max_length)
             for text, context in zip(texts, contexts, strict=True)

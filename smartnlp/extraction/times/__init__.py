@@ -21,7 +21,6 @@ _RANK = {"SET": 0, "TIME": 1, "DATE": 2, "DURATION": 3, "EVENT": 4, "OPEN": 5}
 _JOIN = re.compile(r",?\s*(?:at|@|from|between|by)?\s*", re.I)
 _PART = re.compile(r"\s+(?:in\s+the\s+)?(?P<p>mornings?|afternoons?|evenings?|nights?|am|pm|lunchtimes?)\b", re.I)
 _PART_CODES = {"m": "TMO", "a": "TAF", "e": "TEV", "n": "TNI", "l": "TMI"}
-_MAX_LENGTH = 20_000  # characters searched; a longer string is not a statement
 
 
 def find_times(text: str, anchor: dt.date | None) -> list[Time]:
@@ -31,16 +30,15 @@ def find_times(text: str, anchor: dt.date | None) -> list[Time]:
         text: one statement or cell.
         anchor: the plan's own date, against which "next Tuesday" and "14 May" are resolved.
     """
-    searched = text[:_MAX_LENGTH]
     found = [
-        *find_dates(searched, anchor),
-        *find_clocks(searched),
-        *find_durations(searched),
-        *find_recurrences(searched),
-        *find_events(searched),
-        *find_open(searched),
+        *find_dates(text, anchor),
+        *find_clocks(text),
+        *find_durations(text),
+        *find_recurrences(text),
+        *find_events(text),
+        *find_open(text),
     ]
-    return _join_clocks(searched, [_with_part(searched, time) for time in _without_overlaps(found)])
+    return _join_clocks(text, [_with_part(text, time) for time in _without_overlaps(found)])
 
 
 def _without_overlaps(found: list[Time]) -> list[Time]:

@@ -15,6 +15,7 @@ _ORD = r"(?:st|nd|rd|th)?"
 _LEAD_DAY = rf"(?:(?:{WEEKDAY})\b\.?,?\s+(?:the\s+)?)?"
 _WEEK_OF = r"(?:w\s*/\s*(?:c|b|k)|w\.?c\.?|wk\s+(?:of|beg|commencing)|week\s+(?:commencing|beginning|of|starting))\.?\s*(?:the\s+)?"
 
+_ISO = re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?![\d-])")
 _NUMERIC = re.compile(
     rf"(?<![\d/.-])(?P<week>\b{_WEEK_OF})?(?<!\d){_LEAD_DAY}(?P<d>{DAY})(?P<s>[/.-])(?P<m>0?[1-9]|1[0-2])"
     rf"(?:(?P=s)(?P<y>(?:20|19)\d\d|\d\d))?(?!\d|[/-]\d|\.\d|%|\s*%)",
@@ -90,12 +91,19 @@ _MODS = {
 
 def find_dates(text: str, anchor: dt.date | None) -> Iterator[Time]:
     """Every DATE expression; overlaps are resolved by the caller."""
+    yield from _iso(text)
     yield from _numeric(text, anchor)
     yield from _named(text, anchor)
     yield from _months(text, anchor)
     yield from _days(text, anchor)
     yield from _relative(text, anchor)
     yield from _fixed(text, anchor)
+
+
+def _iso(text: str) -> Iterator[Time]:
+    for m in _ISO.finditer(text):
+        if value := anchoring.exact(int(m["y"]), int(m["m"]), int(m["d"])):
+            yield _date(m, value)
 
 
 def _numeric(text: str, anchor: dt.date | None) -> Iterator[Time]:
@@ -274,5 +282,5 @@ def _date(m: re.Match[str], value: str | None, mod: str | None = None) -> Time:
     start, end = m.span()
     while m.string[start].isspace():
         start += 1
-    end = start + len(m.string[start:end].rstrip(" ,"))
+    end = start + len(m.string[start:end].rstrip(" ,."))
     return Time(m.string[start:end], "DATE", value, mod=mod, start=start, end=end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from smartnlp.extraction.times.vocabulary import NUMBER, UNIT, duration, number, show
+from smartnlp.extraction.times.vocabulary import NUMBER, UNIT, duration, number
 from smartnlp.records import Time
 
 _COUNTED = re.compile(
@@ -84,6 +84,3 @@ def _articles(text: str) -> Iterator[Time]:
 
 def _is_age(text: str, m: re.Match[str]) -> bool:
     return bool(_AGE_AFTER.match(text[m.end() :]) or _AGE_BEFORE.search(text[: m.start()]))
-
-
-__all__ = ["find_durations", "show"]

@@ -12,6 +12,7 @@ from smartnlp.extraction.times.vocabulary import (
     WEEKDAY,
     WEEKDAYS,
     duration,
+    find_unit,
     index_of,
     number,
     show,
@@ -24,7 +25,7 @@ _ADVERBS = {
     "quarterly": "P3M", "six-monthly": "P6M", "annually": "P1Y", "yearly": "P1Y", "termly": "term", "half-termly": "half-term",
     "half termly": "half-term",
 }  # fmt: skip
-_COUNT = rf"(?:(?P<once>once|twice|thrice)|(?P<n>{NUMBER})(?:\s*(?:-|–|to|or)\s*(?P<n2>{NUMBER}))?\s*(?:x|times?|sessions?|visits?|nights|days|evenings|mornings|calls?|slots?)?|x\s*(?P<xn>\d+)|(?P<nx>\d+)\s*x)"
+_COUNT = rf"(?:(?P<once>once|twice|thrice)|(?P<n>{NUMBER})(?:\s*(?:-|–|to|or)\s*(?P<n2>{NUMBER}))?(?:\s*(?:x|times?|sessions?|visits?|nights|days|evenings|mornings|calls?|slots?))?|x\s*(?P<xn>\d+)|(?P<nx>\d+)\s*x)"
 _PER = r"(?:\s*\b(?:an?|per|each|every|in\s+a)\s+|\s*p/|\s*/\s*|\s+p(?=w\b|wk\b))"
 _PERIOD = (
     rf"(?P<u>{UNIT}|term|half[\s-]term|lesson|session|visit|morning|evening|(?<=p)w\b|(?<=/)w\b|(?<=p)wk\b|(?<=/)d\b)"
@@ -134,7 +135,7 @@ def _every(text: str) -> Iterator[Time]:
         if working and not m["n"]:
             yield _set(m, "XXXX-WXX-1/XXXX-WXX-5")
         else:
-            upper = duration(number(m["n2"]), m["u"]) if m["n2"] else None
+            upper = _period(m["u"], number(m["n2"])) if m["n2"] else None
             yield _set(m, _period(m["u"], count), value_max=upper)
     for m in _FRACTION.finditer(text):
         yield _set(m, f"P{m['n']}{ {'52': 'W', '7': 'D', '12': 'M'}[m['d']] }")
@@ -163,10 +164,7 @@ def _period(text: str, count: float = 1) -> str | None:
         return _PERIODS[word]
     if word in _DAY_PARTS:
         return _DAY_PARTS[word]
-    try:
-        return duration(count, word)
-    except StopIteration:  # a lesson, a visit, a term: no fixed length
-        return None
+    return duration(count, word) if find_unit(word) else None
 
 
 def _count(m: re.Match[str]) -> tuple[str | None, str | None]:

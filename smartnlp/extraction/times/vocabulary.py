@@ -60,16 +60,25 @@ def show(value: float) -> str:
 
 def index_of(patterns: tuple[str, ...], text: str) -> int:
     """Which of the month or weekday patterns ``text`` is, from 0."""
-    text = text.lower().rstrip(".s") if len(text) > 4 else text.lower().rstrip(".")
-    for index, pattern in enumerate(patterns):
-        if re.fullmatch(pattern, text) or re.fullmatch(pattern, text + "s"):
-            return index
-    raise ValueError(text)
+    text = text.lower().rstrip(".")
+    for form in (text, text.removesuffix("s")):  # "Tues" is a form of its own, "Mons" a plural
+        for index, pattern in enumerate(patterns):
+            if re.fullmatch(pattern, form):
+                return index
+    raise ValueError("no month or weekday")
 
 
 def unit(text: str) -> tuple[str, bool]:
     """ISO designator of a unit ("week" -> "W") and whether it is written after the T."""
-    return next(value for pattern, value in UNITS.items() if re.fullmatch(pattern, text.lower()))
+    found = find_unit(text)
+    if found is None:
+        raise ValueError("no unit of time")
+    return found
+
+
+def find_unit(text: str) -> tuple[str, bool] | None:
+    """As :func:`unit`, or None for a lesson, a visit, a term: what recurs without a fixed length."""
+    return next((value for pattern, value in UNITS.items() if re.fullmatch(pattern, text.lower())), None)
 
 
 def duration(count: float, unit_text: str) -> str:
