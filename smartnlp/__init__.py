@@ -36,7 +36,7 @@ def load_classifier(model: str | Path | None = None) -> Classifier:
 
 
 def score(
-    texts: Sequence[str],
+    texts: str | Sequence[str],
     *,
     plan_date: dt.date | None = None,
     model: str | Path | None = None,
@@ -45,7 +45,7 @@ def score(
     """Audit statements, one record each, in order; a blank text gets ``kind: None``.
 
     Args:
-        texts: the statements.
+        texts: the statements, or one.
         plan_date: the day from which "next Tuesday" and "14 May" are counted.
         model: folder of a trained model.
         policy: TOML file with own thresholds and words.
@@ -57,6 +57,7 @@ def score(
     from smartnlp.pipeline import analyse_lines
     from smartnlp.reporting.payload import statement_record
 
+    texts = [texts] if isinstance(texts, str) else texts
     rules = load_policy(Path(policy) if policy is not None else None)
     audited = analyse_lines(
         [" ".join(text.splitlines()) for text in texts], load_classifier(model), rules, plan_date=plan_date

@@ -42,11 +42,21 @@ def link(
         if kind in ("action", "outcome", None):
             row = cells.get((statement.place.table, statement.place.row), []) if statement.place.table else []
             if kind != "outcome":
-                owners += tuple(_from_cells(statement, row, "owner", extract_cell))
-            times += tuple(_times_from_cells(statement, row, extract_cell))
+                owners += tuple(_owners_from_cells(statement, owners, row, extract_cell))
+            if kind != "outcome" or not _has_actions(statement, segmentation):
+                times += tuple(_times_from_cells(statement, row, extract_cell))
             owners, times = _from_heading(statement, kind, owners, times, extract_cell)
         linked.append(Linked(statement, label, _distinct(owners), times, found.targets))
     return _with_outcomes(tuple(linked))
+
+
+def _has_actions(statement: Statement, segmentation: Segmentation) -> bool:
+    """Whether an action column stands beside: then the row's owners and times are the actions'."""
+    place = statement.place
+    return any(
+        other.place.role == "action" and (other.place.table, other.place.row) == (place.table, place.row)
+        for other in segmentation.statements
+    )
 
 
 def _own(found: Extraction, kind: str | None) -> tuple[tuple[Owner, ...], tuple[Time, ...]]:
@@ -54,13 +64,19 @@ def _own(found: Extraction, kind: str | None) -> tuple[tuple[Owner, ...], tuple[
     return (found.owners if kind in ("action", None) else ()), found.times
 
 
-def _from_cells(statement: Statement, row: Sequence[CellItem], what: str, extract_cell: _ExtractCell) -> list[Owner]:
-    items = [cell for cell in row if cell.place.role in (what, "owner_time")]
-    owners: list[Owner] = []
-    for cell in _belonging(statement, items):
-        for owner in extract_cell(cell.text, cell.place.role).owners:
-            owners.append(replace(owner, start=None, end=None, source="cell"))
-    return owners
+def _owners_from_cells(
+    statement: Statement, own: Sequence[Owner], row: Sequence[CellItem], extract_cell: _ExtractCell
+) -> list[Owner]:
+    """The owners that the row gives.  Where one of several lines names its own owner, a cell for all adds none."""
+    items = [cell for cell in row if cell.place.role in ("owner", "owner_time")]
+    chosen = _belonging(statement, items)
+    if own and statement.place.lines > 1 and len(chosen) == len(items) == 1:
+        return []
+    return [
+        replace(owner, start=None, end=None, source="cell")
+        for cell in chosen
+        for owner in extract_cell(cell.text, cell.place.role).owners
+    ]
 
 
 def _times_from_cells(statement: Statement, row: Sequence[CellItem], extract_cell: _ExtractCell) -> list[Time]:

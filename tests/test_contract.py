@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import smartnlp
-from smartnlp.records import CRITERIA
+from smartnlp.records import CRITERIA, UnreadablePlan
 
 TEXT = (
     "Support worker to call at the flat three times a week for 8 weeks "
@@ -66,3 +66,13 @@ def test_context_has_no_other_labels() -> None:
     assert record["kind"]["label"] == "context"
     assert record["specificity"] is None
     assert record["timing"] is None
+
+
+def test_one_text_may_be_given_as_it_is() -> None:
+    (record,) = smartnlp.score("SW to ring the school.")
+    assert record["text"] == "SW to ring the school."
+
+
+def test_a_path_that_is_not_there_is_not_audited_as_text() -> None:
+    with pytest.raises(UnreadablePlan, match="is not there"):
+        smartnlp.audit("plans/nope.docx")

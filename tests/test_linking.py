@@ -89,3 +89,16 @@ def test_headings_may_give_owner_and_deadline() -> None:
     first, second = linked_plan(Plan("plan", (*blocks, Block("item", "- find a new flat"))))
     assert owners(first) == [("Mum", "heading")]
     assert times(second) == ["three months"]
+
+
+def test_an_owner_in_the_text_keeps_out_a_cell_meant_for_all_lines() -> None:
+    found = linked(["Action", "Who"], ["SW to visit\nHV to weigh\nMum to fit a gate", "SW, HV, Mum"])
+    assert [owners(one) for one in found] == [[("SW", "text")], [("HV", "text")], [("Mum", "text")]]
+
+
+def test_times_of_a_row_with_actions_belong_to_the_actions() -> None:
+    outcome, action = linked(
+        ["Outcome", "Action", "By when"], ["Sleeps through", "Clinic", "20 May"], kinds=["outcome"]
+    )
+    assert times(outcome) == []
+    assert times(action) == ["20 May"]

@@ -53,7 +53,7 @@ def audit_statements(
 
 def _criteria(linked: Linked, setting: Setting) -> dict[str, Criterion]:
     if kind_of(linked) not in ("action", "outcome"):
-        return _NOT_APPLICABLE
+        return _unsure_context(linked, setting) or _NOT_APPLICABLE
     criteria = {name: rule(linked, setting) for name, rule in STATEMENT_RULES.items()}
     return {name: _if_sure(name, criterion, linked, setting) for name, criterion in criteria.items()}
 
@@ -75,3 +75,11 @@ def _if_sure(name: str, criterion: Criterion, linked: Linked, setting: Setting) 
 
 def _settled_by_cell(linked: Linked) -> bool:
     return any(time.source != "text" and time.type != "OPEN" for time in linked.times)
+
+
+def _unsure_context(linked: Linked, setting: Setting) -> dict[str, Criterion] | None:
+    """What may be context, and may be an action or an outcome after all, is for a person to judge."""
+    if linked.labels is None or linked.labels.kind.confidence >= setting.policy.thresholds["unsure_below"]:
+        return None
+    unsure = finding("label-unsure", confidence=f"{linked.labels.kind.confidence:.0%}")
+    return dict.fromkeys(STATEMENT_RULES, Criterion("judgement", (unsure,)))

@@ -14,7 +14,6 @@ from smartnlp.classifier.folder import DEFAULT_MODEL, NETWORK, TOKENIZER, Broken
 from smartnlp.classifier.scheme import NOT_JUDGED
 from smartnlp.records import Label, Labels
 
-_BATCH = 32  # statements in one run; batches hold statements of like length
 _MAX_CHARACTERS = 2_000  # of a text handed to the tokenizer; far beyond max_length tokens
 
 
@@ -67,13 +66,10 @@ class Classifier:
         """Raw scores per axis, each of shape (n, classes).  A text that comes twice is computed once."""
         pairs = list(zip(texts, contexts or [""] * len(texts), strict=True))
         distinct = list(dict.fromkeys(pairs))
-        encoded = [self._encode(text, context) for text, context in distinct]
-        order = sorted(range(len(encoded)), key=lambda i: len(encoded[i].ids))
         width = sum(len(names) for names in self.folder.axes.values())
         out = np.zeros((len(distinct), width), dtype=np.float32)
-        for start in range(0, len(order), _BATCH):
-            rows = order[start : start + _BATCH]
-            out[rows] = self._run([encoded[i] for i in rows])
+        for row, (text, context) in enumerate(distinct):
+            out[row] = self._run(self._encode(text, context))
         place = {pair: index for index, pair in enumerate(distinct)}
         wide = out[[place[pair] for pair in pairs]] if pairs else out
         result, begin = {}, 0
@@ -89,14 +85,19 @@ class Classifier:
         context = context[:_MAX_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
         return self._tokenizer.encode(text, context)
 
-    def _run(self, encoded: Sequence[Any]) -> Floats:
-        length = max(len(one.ids) for one in encoded)
-        ids, mask, types = (np.zeros((len(encoded), length), dtype=np.int64) for _ in range(3))
-        for row, one in enumerate(encoded):
-            ids[row, : len(one.ids)], mask[row, : len(one.ids)] = one.ids, 1
-            types[row, : len(one.ids)] = one.type_ids
-        inputs = {"input_ids": ids, "attention_mask": mask, "token_type_ids": types}
-        result: Floats = self._session.run(None, inputs)[0]
+    def _run(self, encoded: Any) -> Floats:
+        """The logits of one statement, shape (all classes,).
+
+        One at a time: activations are quantised by the largest in a run, so that in a batch the neighbours
+        would move a statement's scores, and the same plan could get other labels in other company.
+        """
+        inputs = {
+            "input_ids": encoded.ids,
+            "attention_mask": encoded.attention_mask,
+            "token_type_ids": encoded.type_ids,
+        }
+        batch = {name: np.array([values], dtype=np.int64) for name, values in inputs.items()}
+        result: Floats = self._session.run(None, batch)[0][0]
         return result
 
     def _labels(self, scores: dict[str, Floats]) -> Labels:

@@ -86,7 +86,8 @@ def find_owners(text: str) -> list[Owner]:
     spans: set[tuple[int, int]] = set()
     for finder in (_before_modal, _after_by, _labels, _before_verb, _first_person, _before_doing):
         for span in finder(text):
-            if not any(span[0] < end and start < span[1] for start, end in spans):
+            taken = any(span[0] < end and start < span[1] for start, end in spans)
+            if not taken and not _is_apposition(text, span, spans):
                 spans.add(span)
     return [_owner(text, *span) for span in sorted(spans)]
 
@@ -104,12 +105,15 @@ def owners_in_cell(text: str) -> list[Owner]:
             continue
         owners.append(_owner(text, start, end))
         taken = end
+    if not owners:
+        owners = [_owner(text, *match.span()) for match in _INITIALS.finditer(text)]
     if not owners and text.strip() and _exact("weak").fullmatch(text.strip(" .")):
         start = len(text) - len(text.lstrip())
         owners.append(_owner(text, start, start + len(text.strip(" ."))))
     return owners
 
 
+_INITIALS = re.compile(r"(?:(?<=^)|(?<=[/,;&+]\s)|(?<=[/,;&+]))[A-Z]{2,3}(?=\s*(?:$|[/,;&+]))")
 _OPENS_PIECE = re.compile(r"(?:^|[/,;&+:(\n]|[-–]\s|\band\b|\bor\b|\bby\b|\bthen\b)\s*$", re.I)
 
 
@@ -120,6 +124,12 @@ def _is_certain(phrase: str) -> bool:
         or _exact("roles", "relations").fullmatch(phrase) is not None
         or phrase[:1].isupper()
     )
+
+
+def _is_apposition(text: str, span: tuple[int, int], spans: set[tuple[int, int]]) -> bool:
+    """ "Mr Khan, head of year, will ...": a role after a name and a comma tells who the person is."""
+    before = next((one for one in spans if one[1] < span[0] and text[one[1] : span[0]].strip() == ","), None)
+    return before is not None and _is_role(text[slice(*span)]) and not _is_role(text[slice(*before)])
 
 
 def _before_modal(text: str) -> Iterator[tuple[int, int]]:

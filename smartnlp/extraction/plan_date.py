@@ -12,7 +12,7 @@ from smartnlp.extraction.times import find_times
 _PLAN_LABELS = (
     r"date of (?:the |this )?(?:\w+ )?plan|plan (?:date|agreed|made|written|started|updated)|date (?:plan|this plan|written|agreed|completed|of completion|typed|updated)",
     r"date of (?:this |the )?(?:\w+ ){0,2}(?:meeting|conference|review|pep|taf|tac|icpc|rcpc|assessment|hearing|visit)|(?:meeting|conference|pep meeting|meeting held|this review|this pep|review) ?(?:date|held)?$",
-    r"typed|written|completed|prepared|version|updated|started|agreed",
+    r"^sent$|typed|written|completed|prepared|version|updated|started|agreed",
     r"^date$|^dated?\b",
 )
 _REVIEW_LABEL = re.compile(r"\b(?:next|review|due|forthcoming)\b", re.I)
@@ -51,10 +51,12 @@ def find_review_date(
                 return date
     for line in lines:
         if re.search(
-            r"\b(?:next|review)\b.{0,40}\b(?:review|meeting|conference|taf|tac|pep|cin|on|held|date|due|\d)", line, re.I
+            r"\bmeet (?:again|next)\b|\b(?:next|review)\b.{0,40}\b(?:review|meeting|conference|taf|tac|pep|cin|on|held|date|due|\d)",
+            line,
+            re.I,
         ):
             date = _full_date(line, plan_date)
-            if date and plan_date and date > plan_date:
+            if date and (plan_date is None or date > plan_date):
                 return date
     return None
 

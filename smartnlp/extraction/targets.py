@@ -135,7 +135,7 @@ def _role(text: str, start: int, end: int, unit: _Unit = "other") -> Literal["ba
     after = text[end : end + 30]
     if re.match(r"\s*(?:or\s+(?:better|above|more|less|fewer|below)|by\b|target)", after, re.I):
         return "target"
-    past = re.search(r"\b(?:was|were|is|has|have|had|currently|did|attended|missed|last)\b|\bnow\b", text, re.I)
+    past = re.search(r"\b(?:was|were|is|has|have|had|currently|did|attended|missed|last)\b", text, re.I)
     measured = unit in ("score", "weight", "length", "money")
     return "baseline" if past or measured else "target"
 

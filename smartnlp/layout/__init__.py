@@ -78,9 +78,27 @@ def _is_request(value: str) -> bool:
     )
 
 
+def asks(text: str) -> bool:
+    """True for a short line that asks for something, and so is no heading ("Mum to ring school", "NO CONTACT")."""
+    return _LINE_ASKS.search(text) is not None and not _NAMES_A_PART.match(text)
+
+
+_LINE_ASKS = re.compile(r"\b(?:to|will|must|should|every)\s+\w|^\W*no\s+\w+\s+\w|\bby\s+(?:\d|the\s+end)", re.I)
+_NAMES_A_PART = re.compile(
+    r"\W*(?:what|how|who|when|where|why|our|my|your|next|things?|areas?|actions?|steps?|goals?|need|plans?|working|who|date|how|reasons?|ways?)\b",
+    re.I,
+)
+
+
+def is_form_question(text: str) -> bool:
+    """True for a question or label that a form asks, the way it would head a column ("What are we worried about?")."""
+    text = text.strip()
+    return text.endswith(("?", ":")) and len(text) <= MAX_HEADER and column_role(text) is not None and not asks(text)
+
+
 def is_field_label(text: str) -> bool:
     """True for a cell that is a form field's label, with or without its colon."""
-    return len(text) <= 60 and field_of(text.rstrip(" :?") + ": ") is not None
+    return len(text) <= 60 and not asks(text) and field_of(text.rstrip(" :?") + ": ") is not None
 
 
 def is_status(text: str) -> bool:

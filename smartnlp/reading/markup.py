@@ -8,7 +8,7 @@ from typing import Any
 from smartnlp.reading.decoding import decode
 from smartnlp.records import Block, BlockKind, Cell, Plan, Table, UnreadablePlan
 
-_SKIPPED = {"script", "style", "head", "template", "noscript", "nav", "svg"}
+_SKIPPED = {"del", "s", "strike", "script", "style", "head", "template", "noscript", "nav", "svg"}
 _BREAKING = {"p", "div", "li", "br", "tr", "ul", "ol", "dd", "dt", "section", "article", "h1", "h2", "h3", "h4"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
@@ -34,7 +34,7 @@ def read_markdown(data: bytes, document: str) -> list[Plan]:
 
     text, encoding = decode(data, document)
     notes = (f"read as {encoding}, not UTF-8",) if encoding else ()
-    html = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable("table").render(text)
+    html = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable(["table", "strikethrough"]).render(text)
     return [Plan(document, tuple(html_blocks(html, document)), notes=notes)]
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from smartnlp.layout import asks, is_form_question
 from smartnlp.reading.decoding import decode
 from smartnlp.reading.wrapping import unwrap
 from smartnlp.records import Block, Cell, Plan, Table
 
-_MARK = re.compile(r"\s*(?:[•▪●○◦‣∙*➢➤►✓]|o(?=\s+[A-Z])|[-–—](?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{2,4})[.)](?!\d))\s*\S")
+_MARK = re.compile(
+    r"\s*(?:[☐☑☒✅•▪●○◦‣∙*➢➤►✓]|o(?=\s+[A-Z])|[-–—](?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{2,4})[.)](?!\d))\s*\S"
+)
 _HEADING = re.compile(r"(?:#{1,6}\s+)?(?P<text>[^\n]{2,80}?):?\s*")
 _ENDS_SENTENCE = re.compile(r"[.!?;,]['\")]?$")
 _UNDERLINE = re.compile(r"[-=_*~]{3,}\s*")
@@ -75,10 +78,10 @@ def is_heading(line: str, *, followed: bool) -> bool:
     text = line.strip()
     if not _HEADING.fullmatch(text) or is_item(line):
         return False
-    if text.startswith("#"):
+    if text.startswith("#") or is_form_question(text):
         return True
     words = text.split()
-    if len(words) > _MAX_HEADING_WORDS or not any(char.isalpha() for char in text):
+    if len(words) > _MAX_HEADING_WORDS or asks(text) or not any(char.isalpha() for char in text):
         return False
     if text.endswith(":"):
         return True

@@ -18,6 +18,7 @@ _ID = re.compile(
     r"(case|plan|child|person|client|pupil|record|mosaic|liquidlogic|episode)?[\s_]*(id|ref(erence)?|number|no|key)\b\.?",
     re.I,
 )
+_BARE_ID = re.compile(r"(?:no|number|ref|id|key)\.?", re.I)
 _DATE = re.compile(
     r"(plan|meeting|conference|completed|start)?[\s_]*date\b.*|date[\s_]+of[\s_]+(plan|meeting|conference).*", re.I
 )
@@ -104,6 +105,13 @@ def _sheet(name: str, rows: list[list[str]], document: str, columns: SheetColumn
     date = _column(header, columns.date, document)
     if identity is None and header_row is not None:
         identity = next((i for i, cell in enumerate(header) if _ID.fullmatch(cell)), None)
+    if (
+        identity is not None
+        and columns.id is None
+        and text is None
+        and _is_bare_number(identity, header, rows, header_row)
+    ):
+        identity = None  # it numbers the rows of one plan
     if header_row is not None and (identity is not None or text is not None):
         if date is None:
             date = next((i for i, cell in enumerate(header) if _DATE.fullmatch(cell) and not _is_deadline(cell)), None)
@@ -112,6 +120,16 @@ def _sheet(name: str, rows: list[list[str]], document: str, columns: SheetColumn
         export = _Export(document, where, header, identity, date, text, header_row)
         return list(export.plans(rows[header_row + 1 :]))
     return [Plan(document, tuple(_laid_out(rows, where)))]
+
+
+def _is_bare_number(column: int, header: list[str], rows: list[list[str]], header_row: int | None) -> bool:
+    """True for a column named "No" or "Ref" in which no value comes twice and no text column stands beside it."""
+    if not _BARE_ID.fullmatch(header[column]) or any(
+        _TEXT.fullmatch(cell) for i, cell in enumerate(header) if i != column
+    ):
+        return False
+    values = [row[column].strip() for row in rows[(header_row or 0) + 1 :] if column < len(row) and row[column].strip()]
+    return len(set(values)) == len(values)
 
 
 def _is_deadline(header: str) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 from docx import Document
 from docx.oxml.ns import qn
 
+from smartnlp.layout import asks, is_form_question
 from smartnlp.reading.word_numbering import Numbering
 from smartnlp.records import Block, Cell, Plan, Table, UnreadablePlan
 
@@ -93,7 +94,9 @@ class _Walk:
         name = self.styles.get(style.get(qn("w:val")), "") if style is not None else ""
         if name.startswith(("heading", "title", "subtitle")):
             return int(name[-1]) if name[-1].isdigit() else 1
-        if len(text) <= _MAX_HEADING and not text.endswith((".", ";", ",")) and _all_bold(element):
+        if is_form_question(text):
+            return 4
+        if len(text) <= _MAX_HEADING and not text.endswith((".", ";", ",")) and not asks(text) and _all_bold(element):
             return 4
         return 0
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 # "1." "1)" "(a)" "a)" "iv." "2.3" at the start of a line.  A number must not be a date ("3.5.26") or a time ("9.15").
 _NUMBER = r"(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{2,4})\)|\d{1,2}\.(?!\d)|\d{1,2}\.\d{1,2}\.?(?=\s+[A-Z])|[a-z]\.(?=\s))"
-_BULLET = r"(?:[•▪●○◦‣∙·*➢➤✓✔■□►→]|o(?=\s+[A-Z])|[-–—](?=\s)|-(?=[A-Z]))"
+_BULLET = r"(?:[☐☑☒✅•▪●○◦‣∙·*➢➤✓✔■□►→]|o(?=\s+[A-Z])|[-–—](?=\s)|-(?=[A-Z]))"
 _LEAD = re.compile(rf"\s*(?:(?P<number>{_NUMBER})|(?P<bullet>{_BULLET}))\s*(?=\S)")
 _ALONE = re.compile(rf"\s*(?P<number>{_NUMBER})\s*")
 _INLINE_BULLET = re.compile(r"\s+[•▪●◦‣➢➤■►]\s*")

@@ -92,8 +92,8 @@ class _Walk:
         for line in block.text.splitlines():
             if not line.strip():
                 continue
-            if block.kind == "paragraph" and (found := field_of(line)):
-                self.fields.append(found)
+            if block.kind == "paragraph" and (found := _fields(line)):
+                self.fields += found
                 continue
             place = Place(heading=self.heading, section=self.section)
             for number, (item, sentence) in enumerate(_cut(line), 1):
@@ -106,7 +106,7 @@ class _Walk:
         grid = understand(table)
         self.above: dict[int, str] = {}  # the last text in each column, for cells that are merged downwards
         for index, row in enumerate(table.rows):
-            if index < grid.first_row - 1 or (index >= grid.first_row and grid.is_form):
+            if index < grid.header_row or grid.is_form:
                 self._form_row(block, row, index)
             elif index >= grid.first_row and not repeats_header(row, grid):
                 if _spans_all(row) and len(grid.headers) > 1:
@@ -165,6 +165,15 @@ class _Walk:
 
     def _add(self, text: str, location: Location, place: Place, context: str) -> None:
         self.statements.append(Statement(0, text, location, place, context))
+
+
+def _fields(line: str) -> list[tuple[str, str]]:
+    """The fields of a line, if it holds nothing else; several may stand on one line, set apart by tabs or spaces."""
+    found = [field_of(part) for part in re.split(r"\t+|\s{3,}", line.strip())]
+    if len(found) > 1 and all(found):
+        return [field for field in found if field]
+    field = field_of(line)
+    return [field] if field else []
 
 
 def _items(text: str) -> Iterator[Item]:

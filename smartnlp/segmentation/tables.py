@@ -8,15 +8,23 @@ from dataclasses import dataclass
 from smartnlp.layout import MAX_HEADER, column_role, is_field_label
 from smartnlp.records import Cell, Role, Table
 
-_DOUBTFUL = re.compile(r"targets?|goals?|review(ed)?", re.I)
-_DATE_LIKE = re.compile(r"(?=.*\d|.*\b(?:asap|ongoing|weekly|monthly|daily|term|immediate))[\w\s/.,&()+-]{1,28}", re.I)
+# Names that may head a column of aims, of people or of dates: what stands below decides.
+_DOUBTFUL = re.compile(r"targets?|goals?|review(ed)?|(?:to be )?(?:completed|done|achieved|actioned) by", re.I)
+_DATE_LIKE = re.compile(
+    r"(?=.*(?:\b\d{1,2}[/.]\d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+    r"|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|\b\d+\s*(?:days?|weeks?|wks?|months?)\b"
+    r"|\b(?:asap|ongoing|on-going|weekly|fortnightly|monthly|daily|term|immediate(?:ly)?|easter|xmas|christmas)\b))"
+    r"[\w\s/.,&()+-]{1,32}",
+    re.I,
+)
+_MAX_SUBHEADER = 40  # characters
 _FORM_WIDTH = 4  # label, value, label, value
 HEADER_ROWS_SEARCHED = 4  # a title or a form part may stand above the header
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table understood: header texts and roles per column, and the index of the first content row.
+    """A table understood: header texts and roles per column, and the indices of the first header and content row.
 
     ``is_form`` marks a table of labels and values, whose first column names the field.
     """
@@ -24,6 +32,7 @@ class Grid:
     headers: tuple[str, ...]
     roles: tuple[Role | None, ...]
     first_row: int
+    header_row: int = 0
     is_form: bool = False
 
 
@@ -35,14 +44,38 @@ def understand(table: Table) -> Grid:
         return form
     for index, row in enumerate(table.rows[:HEADER_ROWS_SEARCHED]):
         if _is_header(row):
-            headers = [" ".join(cell.text.split()) for cell in row] + [""] * (width - len(row))
-            return Grid(tuple(headers), _roles(headers, table.rows[index + 1 :]), index + 1)
+            first = index + 1
+            headers = _texts(row, width)
+            if first < len(table.rows) and _is_subheader(row, table.rows[first]):
+                headers = _combined(headers, _texts(table.rows[first], width))
+                first += 1
+            return Grid(tuple(headers), _roles(headers, table.rows[first:]), first, index)
     if _is_form(table):
         return form
     if _looks_like_unknown_header(table):
-        headers = [" ".join(cell.text.split()) for cell in table.rows[0]] + [""] * (width - len(table.rows[0]))
+        headers = _texts(table.rows[0], width)
         return Grid(tuple(headers), _roles(headers, table.rows[1:]), 1)
     return Grid(("",) * width, (None,) * width, 0)
+
+
+def _is_subheader(above: tuple[Cell, ...], row: tuple[Cell, ...]) -> bool:
+    """A second header row: the names of columns under the name of their group."""
+    texts = [cell.text.strip() for cell in row if cell.text.strip()]
+    if not any(cell.merged for cell in (*above, *row)) or any(len(text) > _MAX_SUBHEADER for text in texts):
+        return False
+    known = sum(column_role(text) is not None for text in texts)
+    return known > 0 and known * 2 >= len(texts)
+
+
+def _texts(row: tuple[Cell, ...], width: int) -> list[str]:
+    return [" ".join(cell.text.split()) for cell in row] + [""] * (width - len(row))
+
+
+def _combined(upper: list[str], lower: list[str]) -> list[str]:
+    """Two header rows as one: the lower name where it has a role, else both."""
+    return [
+        below if column_role(below) else f"{above} {below}".strip() for above, below in zip(upper, lower, strict=True)
+    ]
 
 
 def _roles(headers: list[str], rows: tuple[tuple[Cell, ...], ...]) -> tuple[Role | None, ...]:
@@ -66,6 +99,8 @@ def repeats_header(row: tuple[Cell, ...], grid: Grid) -> bool:
 
 def _is_header(row: tuple[Cell, ...]) -> bool:
     texts = [cell.text for cell in row if cell.text.strip()]
+    if len(row) == 1:
+        return bool(texts) and len(texts[0]) <= _MAX_SUBHEADER and column_role(texts[0]) is not None
     if len(texts) < 2 or any(len(text) > MAX_HEADER for text in texts):
         return False
     roles = [column_role(text) for text in texts]

@@ -24,6 +24,8 @@ def test_own_entries_replace_the_shipped_ones(tmp_path: Path) -> None:
         ("[thresholds]\nreview_months = 'six'\n", "wrong kind"),
         ("not toml", "is not TOML"),
         ("words = 3\n", "must be a table"),
+        ("[threshold]\nreview_months = 6\n", "there is no 'threshold'"),
+        ("[words]\nvague = [1, 2]\n", "wrong kind"),
     ],
 )
 def test_a_policy_that_cannot_be_used_says_why(tmp_path: Path, text: str, problem: str) -> None:
@@ -36,3 +38,9 @@ def test_a_policy_that_cannot_be_used_says_why(tmp_path: Path, text: str, proble
 def test_a_missing_policy(tmp_path: Path) -> None:
     with pytest.raises(BadPolicy, match="check the path"):
         load_policy(tmp_path / "none.toml")
+
+
+def test_an_empty_list_matches_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text("[words]\nabsolute = []\n")
+    assert load_policy(path).search("absolute", "never ever") is None

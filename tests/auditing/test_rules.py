@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -133,3 +134,16 @@ def test_findings_point_into_their_text(policy: Policy) -> None:
                 if finding.start is not None and finding.end is not None:
                     assert linked.statement.text[finding.start : finding.end] in finding.message + linked.statement.text
                     assert finding.start < finding.end <= len(linked.statement.text)
+
+
+def test_the_day_from_which_something_runs_is_no_deadline(policy: Policy) -> None:
+    running = statement("SW to visit every week from 7 April 2026 until the end of July 2026", timing="timed")
+    assert fired(running, "timely", policy, as_of=dt.date(2026, 5, 12)) == ("met", set())
+
+
+def test_context_that_may_be_something_else_is_for_a_person(policy: Policy) -> None:
+    doubtful = statement("Respite with Joan, max 2 nights", "context")
+    assert doubtful.labels is not None
+    labels = Labels(Label("context", 0.6), None, None)
+    (audited,) = audit_statements([replace(doubtful, labels=labels)], policy)
+    assert {criterion.verdict for criterion in audited.criteria.values()} == {"judgement"}

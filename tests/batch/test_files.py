@@ -27,3 +27,11 @@ def test_a_link_to_its_own_folder_does_not_loop(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("x")
     (tmp_path / "loop").symlink_to(tmp_path, target_is_directory=True)
     assert len(find_inputs([tmp_path])) == 1
+
+
+def test_results_are_not_audited_again(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x")
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "report.html").write_text("x")
+    assert [name for _, name in find_inputs([tmp_path], out)] == ["a.txt"]

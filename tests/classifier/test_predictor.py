@@ -12,7 +12,7 @@ from smartnlp.classifier.folder import BrokenModel
 
 TEXTS = [
     "Parents to engage with services as soon as possible.",
-    "Rosie will attend school every day by the end of the autumn term.",
+    "Attendance up from 35% to 60% by the end of the autumn term.",
     "Police were called to the address on 14/9/25.",
 ]
 
@@ -29,13 +29,12 @@ def test_labels_of_plain_cases(classifier: Classifier) -> None:
     assert (context.kind.label, context.specificity, context.timing) == ("context", None, None)
 
 
-def test_a_batch_gives_what_each_text_gives_alone(classifier: Classifier) -> None:
-    texts = [*TEXTS, "x", "Mum " * 300, *TEXTS]
+def test_company_does_not_move_a_score(classifier: Classifier) -> None:
+    texts = [*TEXTS, "x", "Mum " * 300]
     together = classifier.logits(texts)
     for axis in together:
         alone = np.concatenate([classifier.logits([text])[axis] for text in texts])
-        # int8 activations are quantised per batch, so padding may move a logit a little
-        assert np.abs(together[axis] - alone).max() < 0.6
+        assert (together[axis] == alone).all()
 
 
 def test_repeated_texts_get_one_answer(classifier: Classifier) -> None:
@@ -84,3 +83,8 @@ def test_a_newer_format_is_refused(tmp_path: Path) -> None:
     (model / "model.json").write_text(json.dumps({**config, "format": 99}))
     with pytest.raises(BrokenModel, match="model format 99"):
         Classifier(model)
+
+
+def test_a_context_of_any_length_leaves_room_for_the_text(classifier: Classifier) -> None:
+    for context in (". " * 400, "Section " * 200):
+        assert classifier(["SW to ring the school."], [context])[0].kind.label == "action"

@@ -53,3 +53,16 @@ def test_status_words(text: str) -> None:
 
 def test_a_task_is_no_status_word() -> None:
     assert not is_status("Ring school")
+
+
+@pytest.mark.parametrize("line", ["Mum: ring GP by Friday", "School: phone Mum daily", "Social worker: visit weekly"])
+def test_a_request_after_a_persons_label_is_no_field(line: str) -> None:
+    assert field_of(line) is None
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [("Action owner", "owner"), ("Assigned to", "owner"), ("Target completion date", "time"), ("DOB", "number")],
+)
+def test_headers_that_name_an_action_only_in_passing(header: str, role: str) -> None:
+    assert column_role(header) == role

@@ -34,3 +34,10 @@ def test_html_tables_spread_their_spans_and_keep_lists() -> None:
 def test_markdown() -> None:
     (plan,) = read_markdown(b"# Plan\n\n- Ring\n- Visit\n\n| Action | Who |\n|---|---|\n| Call | SW |\n", "plan.md")
     assert [block.kind for block in plan.blocks] == ["heading", "item", "item", "table"]
+
+
+def test_line_breaks_in_markdown_cells_and_struck_out_text() -> None:
+    (plan,) = read_markdown(b"| Action | Who |\n|---|---|\n| 1. Ring<br>2. Visit | ~~SW~~ HV |\n", "plan.md")
+    table = plan.blocks[0].table
+    assert table is not None
+    assert [cell.text for cell in table.rows[1]] == ["1. Ring\n2. Visit", "HV"]

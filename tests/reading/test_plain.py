@@ -62,3 +62,15 @@ def test_not_items(line: str) -> None:
 )
 def test_headings(line: str, followed: bool, expected: bool) -> None:
     assert is_heading(line, followed=followed) is expected
+
+
+def test_tasks_on_lines_of_their_own_stay_apart() -> None:
+    text = (
+        "Mum to ring school by Friday\nSW to see Ella alone at school every two weeks until July\nDad to book dentist"
+    )
+    assert len(kinds(text)) == 3
+
+
+@pytest.mark.parametrize("line", ["NO UNSUPERVISED CONTACT WITH CRAIG", "Ella to have a bath every night:"])
+def test_a_line_that_asks_is_no_heading(line: str) -> None:
+    assert not is_heading(line, followed=False)

@@ -67,3 +67,23 @@ def test_csv_with_semicolons_and_quoted_lines(tmp_path: Path) -> None:
     path.write_text('Case ID;Action;Who\nA1;"Ring school\nVisit on Friday";SW\n', encoding="utf-8")
     (plan,) = read_path(path, "export.csv")
     assert [s.text for s in segment(plan).statements] == ["Ring school", "Visit on Friday"]
+
+
+def test_quotes_in_narrative_cells_do_not_confuse_csv(tmp_path: Path) -> None:
+    path = tmp_path / "export.csv"
+    path.write_text('Case ID,Action\nA1,"Dad said ""yes, ok"", and \'today\', and will ring"\n', encoding="utf-8")
+    (plan,) = read_path(path, "export.csv")
+    assert [s.text for s in segment(plan).statements] == ["Dad said \"yes, ok\", and 'today', and will ring"]
+
+
+def test_a_column_that_numbers_the_rows_does_not_split_the_plan(tmp_path: Path) -> None:
+    rows = [
+        ["Early Help Plan"],
+        ["Date of plan", "3 May 2026"],
+        [],
+        ["No", "Action", "By whom"],
+        ["1", "Refer to clinic", "HV"],
+        ["2", "Ring school", "SW"],
+    ]
+    (plan,) = read_path(workbook(tmp_path, rows), "plan.xlsx")
+    assert [s.text for s in segment(plan).statements] == ["Refer to clinic", "Ring school"]

@@ -79,3 +79,39 @@ def test_paragraphs_are_cut_into_sentences_and_fields_taken_out() -> None:
 
 def test_given_lines_stay_as_they_are() -> None:
     assert [s.text for s in segment_lines(["Ring. Visit.", "", "x"])] == ["Ring. Visit.", "", "x"]
+
+
+def test_two_header_rows_are_read_as_one() -> None:
+    rows = (
+        (
+            Cell("Outcome"),
+            Cell("What will be done"),
+            Cell("", merged=True, across=True),
+            Cell("", merged=True, across=True),
+        ),
+        (Cell("", merged=True), Cell("Action"), Cell("Who"), Cell("By when")),
+        (Cell("Sleeps through"), Cell("Refer to clinic"), Cell("HV"), Cell("22 May")),
+    )
+    found = segment(Plan("plan", (Block("table", name="table 1", table=Table(rows)),)))
+    assert texts(found) == ["Sleeps through", "Refer to clinic"]
+    assert [cell.place.role for cell in found.cells] == ["owner", "time"]
+
+
+def test_a_target_column_with_numbers_is_not_a_column_of_dates() -> None:
+    found = table(
+        ["Target", "Action"], ["Reads 4 nights of 5", "TA to listen"], ["No more than 1 exclusion", "Check in"]
+    )
+    assert texts(found) == ["Reads 4 nights of 5", "TA to listen", "No more than 1 exclusion", "Check in"]
+
+
+def test_running_text_in_a_form_is_kept() -> None:
+    found = table(
+        ["Name of child", "Rosie"], ["Date of plan", "3 May 2026"], ["Parents agree to ring school every day", ""]
+    )
+    assert texts(found) == ["Parents agree to ring school every day"]
+
+
+def test_several_fields_on_one_line() -> None:
+    line = "Date of plan: 14 April 2026\tDate of next review: 26 May 2026"
+    found = segment(Plan("plan", (Block("paragraph", line),)))
+    assert found.fields == (("Date of plan", "14 April 2026"), ("Date of next review", "26 May 2026"))

@@ -141,3 +141,11 @@ def test_data_that_cannot_be_split_is_refused(data: Path, tmp_path: Path) -> Non
     assert result.exit_code == 2
     assert "no statement in split 'dev'" in result.stderr
     assert not (tmp_path / "m").exists()
+
+
+def test_a_folder_that_is_no_model_is_not_written_over(data: Path, tmp_path: Path) -> None:
+    (tmp_path / "letters.txt").write_text("keep me")
+    result = CliRunner().invoke(train, [str(data), "-o", str(tmp_path)])
+    assert result.exit_code == 2
+    assert "is not a model" in result.stderr
+    assert (tmp_path / "letters.txt").read_text() == "keep me"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Sequence
@@ -9,6 +10,10 @@ from collections.abc import Sequence
 from smartnlp.auditing.findings import finding
 from smartnlp.auditing.setting import Setting
 from smartnlp.records import Criterion, Finding, Linked, Time
+
+_START = re.compile(
+    r"\b(?:from|since|start(?:s|ing|ed)?|commenc(?:es|ing)|beginn?(?:ing|s)?|as of)\s+(?:on\s+)?$", re.I
+)
 
 
 def timely(linked: Linked, setting: Setting) -> Criterion:
@@ -22,7 +27,7 @@ def timely(linked: Linked, setting: Setting) -> Criterion:
     if bounding and all(_recurs(time) for time in bounding):
         first = next((time for time in bounding if time.type == "SET"), bounding[0])
         findings.append(finding("time-no-end", _span(first), quote=first.text))
-    findings += _misplaced(bounding, setting)
+    findings += _misplaced([time for time in bounding if not _starts(time, linked.statement.text)], setting)
     return Criterion("partly" if findings else "met", tuple(findings))
 
 
@@ -46,10 +51,20 @@ def _misplaced(times: Sequence[Time], setting: Setting) -> list[Finding]:
 
 
 def deadline(time: Time) -> dt.date | None:
-    """The last day of a DATE or TIME whose value is a full date."""
-    if time.type in ("DATE", "TIME") and time.value and re.match(r"\d{4}-\d\d-\d\d", time.value):
+    """The last day of a DATE or TIME: of a month its last, and none for a season or a year."""
+    if time.type not in ("DATE", "TIME") or not time.value:
+        return None
+    if re.match(r"\d{4}-\d\d-\d\d", time.value):
         return dt.date.fromisoformat(time.value[:10])
+    if re.fullmatch(r"\d{4}-\d\d", time.value):
+        year, month = int(time.value[:4]), int(time.value[5:])
+        return dt.date(year, month, calendar.monthrange(year, month)[1])
     return None
+
+
+def _starts(time: Time, text: str) -> bool:
+    """True for the day from which something runs ("from 7 April", "starting 20 April")."""
+    return time.start is not None and _START.search(text[: time.start]) is not None
 
 
 def _recurs(time: Time) -> bool:

@@ -9,7 +9,7 @@ from smartnlp.records import Time
 
 _CLOCK = re.compile(
     r"(?<![\d/£.:])(?:(?P<h>[01]?\d|2[0-3])(?:[.:](?P<m>[0-5]\d))?\s*(?P<ap>am|pm|a\.m\.?|p\.m\.?)\b"
-    r"|(?P<h2>[01]?\d|2[0-3])(?P<sep>[.:])(?P<m2>[0-5]\d)(?![\d%./]|\.\d|\s*(?:%|hours|hrs|kg|g\b|mg|ml|m\b|miles))"
+    r"|(?P<h2>[01]?\d|2[0-3])(?P<sep>[.:])(?P<m2>[0-5]\d)(?!\d|[%/]|\.\d|\s*(?:%|hours|hrs|kg|g\b|mg|ml|m\b|miles))"
     r"|(?P<noon>\bnoon|\bmidday|\bmidnight)\b|\b(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d)\s*(?:hrs|hours|h)\b"
     r"|\b(?P<past>half|quarter)\s+(?P<to>past|to)?\s*(?P<h3>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
     r"|\b(?P<h5>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s*o['’]?clock\b)",
@@ -33,7 +33,8 @@ _RANGE = re.compile(
     re.I,
 )
 _HOUR_ONLY = re.compile(
-    r"\b(?:at|til+|until|gone)\s+(?P<t>1[0-2]|[1-9])(?=\s*(?:$|[.,;)]|(?:on|in|every|each|for|sharp|and)\b))", re.I
+    r"\b(?:at|til+|until|gone)\s+(?P<t>1[0-2]|[1-9])(?![.:]\d)(?=\s*(?:$|[.,;)]|(?:on|in|every|each|for|sharp|and)\b))",
+    re.I,
 )
 _DAY_PART = re.compile(
     r"\b(?P<p>(?:in\s+the\s+)?(?:mornings?|afternoons?|evenings?)|(?:at\s+|the\s+|overn|by\s+)?nights?|breakfast|lunch|break|tea(?!\s+(?:and|&|towel|party|leaves))|dinner|register|arrival|am|pm)\b",

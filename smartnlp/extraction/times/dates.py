@@ -32,7 +32,7 @@ _MONTH_DAY = re.compile(
 )
 _BARE_MONTH = re.compile(
     rf"(?:\b{_PART})?(?<![\w'’])(?:(?P<named>(?-i:{'|'.join(m.capitalize() for m in MONTHS if m != 'may')})\b\.?)"
-    rf"|(?<=\b(?:in|by)\s)(?P<may>may)\b|(?-i:(?P<May>May)\b))(?:,?\s*(?P<y>{YEAR})\b)?",
+    rf"|(?<=\b(?:in|by)\s)(?P<may>may)\b|(?-i:(?P<May>May)\b))(?:\s*(?P<y>{YEAR})\b|,\s*(?P<y4>(?:19|20)\d\d)\b)?",
     re.I,
 )
 _MAY_CUE = re.compile(
@@ -40,7 +40,7 @@ _MAY_CUE = re.compile(
     re.I,
 )
 _DAY_ONLY = re.compile(
-    rf"\b(?:{_WEEK_OF}|(?P<wd>{WEEKDAY})\b\.?\s+)?(?:the\s+)?(?P<d>{DAY})(?:st|nd|rd|th)\b(?!\s+(?:birthday|time|session|visit|floor|centile|child|of\s+(?:each|every|the)|percentile|attempt|placement|school|sec))",
+    rf"\b(?:{_WEEK_OF}|(?P<wd>{WEEKDAY})\b\.?\s+)?(?:the\s+)?(?P<d>{DAY})(?:st|nd|rd|th)\b(?!\s+of\s+(?:each|every|the)|\s+(?!(?:and|at|to|for|in|until|til|till|by|from|on|of|then|with|or|so|after|before|when|if)\b)[a-z])",
     re.I,
 )
 _WEEKDAY_ONLY = re.compile(
@@ -176,10 +176,10 @@ def _is_month_and_year(m: re.Match[str], anchor: dt.date | None) -> bool:
 def _months(text: str, anchor: dt.date | None) -> Iterator[Time]:
     for m in _BARE_MONTH.finditer(text):
         name = m["named"] or m["may"] or m["May"]
-        if name.lower() == "may" and not (m["y"] or m["part"] or _MAY_CUE.search(text[: m.start()])):
+        if name.lower() == "may" and not (m["y"] or m["y4"] or m["part"] or _MAY_CUE.search(text[: m.start()])):
             continue
         month = index_of(MONTHS, name) + 1
-        year = anchoring.full_year(m["y"])
+        year = anchoring.full_year(m["y"] or m["y4"])
         past = _tells_of_past(text) or re.search(r"\b(?:since|last)\s+$", text[: m.start()], re.I) is not None
         value = f"{year}-{month:02}" if year else anchoring.nearest_month(month, anchor, past=past)
         yield _date(m, value, _mod(m["part"]))
