@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from smartnlp.records import Finding
@@ -25,7 +25,7 @@ class Rule:
 @cache
 def all_rules() -> dict[str, Rule]:
     """All rules by id, in the order of ``rules.toml``."""
-    raw = tomllib.loads(files(__package__).joinpath("rules.toml").read_text("utf-8"))
+    raw = tomllib.loads(Path(__file__).with_name("rules.toml").read_text("utf-8"))
     return {name: Rule(name, **entry) for name, entry in raw.items()}
 
 

@@ -6,7 +6,6 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 
 
@@ -44,7 +43,7 @@ def load_policy(path: Path | None = None) -> Policy:
     Raises:
         BadPolicy: the file cannot be read, is not TOML, or sets something that does not exist.
     """
-    default = tomllib.loads(files(__package__).joinpath("policy.toml").read_text("utf-8"))
+    default = tomllib.loads(Path(__file__).with_name("policy.toml").read_text("utf-8"))
     if path is None:
         return Policy(default["version"], default["thresholds"], default["words"])
     try:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+
+_TERMS = Path(__file__).with_name("terms")
 
 
 @cache
 def terms(name: str) -> dict[str, list[str]]:
     """The lists of ``terms/<name>.toml``."""
-    return tomllib.loads(files(__package__).joinpath("terms", f"{name}.toml").read_text("utf-8"))
+    return tomllib.loads((_TERMS / f"{name}.toml").read_text("utf-8"))
 
 
 @cache
@@ -30,5 +32,5 @@ def pattern(name: str, *lists: str, before: str = r"\b", after: str = r"\b") -> 
 @cache
 def ordinary_words() -> frozenset[str]:
     """Words that plans write in lower case: at the start of a clause they are not names."""
-    text = files(__package__).joinpath("terms", "ordinary_words.txt").read_text("utf-8")
+    text = (_TERMS / "ordinary_words.txt").read_text("utf-8")
     return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))

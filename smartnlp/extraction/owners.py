@@ -30,7 +30,7 @@ _MODAL = (
 )
 # "Mr Khan, head of year, will ..."; "The support worker from 1st Sep will ..."
 _BETWEEN = r"\s*(?:\([^)]*\))?(?:,[^,;.]{2,40},|\s+from\s+(?:\S+\s+){1,3}?(?=will\b|to\b))?,?\s*(?:all\s+|both\s+)?"
-_CLAUSE = r"(?:^|(?<=[.;:!?(])\s*|(?<=[,–-])\s+|(?<=\s)-\s*|\band\s+|&\s*|\bthen\s+|\bso\s+|\bbut\s+|\bthat\s+|\bwhen\s+|\bif\s+[^,]{3,60},\s*|/\s*|\+\s*)"
+_CLAUSE = r"(?:^|(?<=[.;:!?(])\s*|(?<=[,–-])\s+|(?<=\s)-\s*|\band\s+|&\s*|\bthen\s+|\bso\s+(?!that\b)|\bbut\s+|\bif\s+[^,]{3,60},\s*|/\s*|\+\s*)"
 _FOLLOWED_BY_MODAL = re.compile(_BETWEEN + _MODAL)
 _DETERMINER = r"(?:(?:the|a|an|his|her|their|our|my|your|both|allocated|new)\s+)?"
 _PASSIVE = re.compile(
@@ -68,7 +68,7 @@ def _exact(*lists: str) -> re.Pattern[str]:
 def _does() -> re.Pattern[str]:
     """A verb of doing, in the infinitive or the present."""
     verbs = alternatives("owners", "verbs")
-    return re.compile(rf"(?:(?:re-?){{0,1}}{verbs})(?:s|es)?|tries|carries|copies|drives|goes|does|has", re.I)
+    return re.compile(rf"(?:(?:re-?){{0,1}}{verbs})(?:s|es)?|tries|carries|copies|drives|goes|does", re.I)
 
 
 @cache
@@ -140,7 +140,9 @@ def _before_modal(text: str) -> Iterator[tuple[int, int]]:
 def _before_verb(text: str) -> Iterator[tuple[int, int]]:
     """ "Gran phones the office": a party at the start of the statement before a verb of doing."""
     for clause in re.finditer(_CLAUSE, text, re.I):
-        yield from _parties_then(text, clause.end(), _FINITE, verb=_does())
+        for span in _parties_then(text, clause.end(), _FINITE, verb=_does()):
+            if span[0] == 0 or text[slice(*span)].lower() not in terms("owners")["pronouns"]:
+                yield span  # a pronoun in a later clause tells of somebody named before
 
 
 def _first_person(text: str) -> Iterator[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, cast
 
 from smartnlp.records import Role
@@ -20,7 +20,7 @@ MAX_FIELD = 160  # characters of a form field's value; a longer one is narrative
 
 @cache
 def _terms(name: str) -> dict[str, Any]:
-    return tomllib.loads(files(__package__).joinpath(name).read_text("utf-8"))
+    return tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 # A boundary is withdrawn after these, and before a piece that begins in lower case or with a clock time.
 _ENDS_WITH_NUMBERED_MARK = re.compile(r"(?:^|\s)(?:\d{1,2}|[A-Za-z])\.$")
@@ -14,7 +14,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 @cache
 def _abbreviations() -> dict[str, bool]:
     """Abbreviations, each with whether it is one only before a number."""
-    lines = files(__package__).joinpath("abbreviations.txt").read_text("utf-8").splitlines()
+    lines = Path(__file__).with_name("abbreviations.txt").read_text("utf-8").splitlines()
     kept = [line.strip().lower() for line in lines if line.strip() and not line.startswith("#")]
     return {line.removesuffix(" 1").strip(): line.endswith(" 1") for line in kept}
 

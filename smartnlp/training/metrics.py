@@ -19,8 +19,9 @@ def kappa(gold: Sequence[str], predicted: Sequence[str]) -> float:
     """Cohen's kappa; 1.0 where both hold one and the same class only."""
     from sklearn.metrics import cohen_kappa_score
 
-    value = float(cohen_kappa_score(gold, predicted))
-    return 1.0 if np.isnan(value) else value
+    if len({*gold, *predicted}) == 1:
+        return 1.0
+    return float(cohen_kappa_score(gold, predicted))
 
 
 def bootstrap_interval(

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal
 
 from smartnlp.records import Time
@@ -14,7 +14,7 @@ from smartnlp.records import Time
 
 @cache
 def _patterns(name: str) -> list[re.Pattern[str]]:
-    terms = tomllib.loads(files(__package__).joinpath("terms.toml").read_text("utf-8"))
+    terms = tomllib.loads(Path(__file__).with_name("terms.toml").read_text("utf-8"))
     return [re.compile(rf"(?<![\w/])(?:{pattern})", re.I) for pattern in terms[name]]
 
 
