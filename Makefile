@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 EXAMPLES := data/examples
 
-.PHONY: help audit test lint format bench model corpus examples docs clean
+.PHONY: help audit test lint format bench model corpus corpus-report examples docs clean
 
 help:
 	@echo "make audit     set up, audit the example plans into out/, say where the page is"
@@ -18,6 +18,7 @@ help:
 	@echo "make bench     speed and memory beside a transformers pipeline, in one run"
 	@echo "make model     train the shipped model again from data/ (about ten minutes on two cores)"
 	@echo "make corpus    build data/statements.jsonl from data/plans and data/labels"
+	@echo "make corpus-report  sizes, balance, agreement, duplicates and leakage of the corpus"
 	@echo "make examples  render the example plans as Word, PDF, Excel and text"
 	@echo "make docs      write docs/rules.md from the rules"
 	@echo "make clean     remove the environment and what was made"
@@ -61,6 +62,9 @@ model: $(VENV)/.train
 corpus: $(VENV)/.base
 	$(BIN)/python scripts/build_corpus.py
 	$(BIN)/python scripts/build_ordinary_words.py
+
+corpus-report: $(VENV)/.train
+	$(BIN)/python scripts/corpus_report.py
 
 examples: $(VENV)/.train
 	$(BIN)/python scripts/render_plans.py --examples

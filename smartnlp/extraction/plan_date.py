@@ -23,6 +23,9 @@ _HELD = re.compile(
 )
 
 
+_WEEKDAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.I)
+
+
 def find_plan_date(fields: Sequence[tuple[str, str]], opening: Iterable[str] = ()) -> dt.date | None:
     """The plan's date from its fields, else from its opening lines ("meeting was Monday 23rd Feb").
 
@@ -77,4 +80,10 @@ def _from_year_elsewhere(lines: Sequence[str]) -> dt.date | None:
     years += [2000 + int(year) for line in lines for year in re.findall(r"\b\d{1,2}[/.]\d{1,2}[/.](\d\d)\b", line)]
     if not years:
         return None
-    return _full_date(held, dt.date(max(years), 12, 31))
+    latest = max(years)
+    weekday = _WEEKDAY.search(held)
+    found = [_full_date(held, dt.date(year, 6, 30)) for year in (latest, latest + 1, latest - 1)]
+    for date in found:
+        if date and weekday and f"{date:%a}".lower() == weekday[0][:3].lower():
+            return date  # "Monday 23rd Feb" was a Monday in one of these years
+    return found[0]

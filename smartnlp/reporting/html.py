@@ -28,7 +28,10 @@ class Examples:
         self._first: dict[str, dict[str, str]] = {}
 
     def add(self, record: dict[str, Any]) -> None:
-        """Look at one statement record."""
+        """Look at one statement record; one with an unsure label is no good example."""
+        rules = {finding["rule"] for criterion in record["criteria"].values() for finding in criterion["findings"]}
+        if "label-unsure" in rules:
+            return
         for criterion in record["criteria"].values():
             for finding in criterion["findings"]:
                 if finding["rule"] not in self._first:

@@ -65,6 +65,7 @@ CASES = [
     ("timely", statement("SW to ring the housing officer"), "not_met", {"time-missing"}),
     ("timely", statement("SW to ring as soon as possible"), "not_met", {"time-open-ended"}),
     ("timely", statement("SW to visit every Monday", timing="timed"), "partly", {"time-no-end"}),
+    ("timely", statement("SW to ring Tues 26 May 10am", timing="timed"), "met", set()),
     ("timely", statement("SW to visit every Monday for 8 weeks", timing="timed"), "met", set()),
 ]
 

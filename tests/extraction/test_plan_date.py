@@ -36,6 +36,11 @@ def test_a_line_without_a_year_takes_it_from_elsewhere() -> None:
     assert find_plan_date([], lines) == DATE
 
 
+def test_a_weekday_tells_which_year() -> None:
+    lines = ["Hi all, meeting was Monday 23rd Feb 1pm", "Twins b. 17/9/25"]
+    assert find_plan_date([], lines) == dt.date(2026, 2, 23)
+
+
 def test_the_next_review() -> None:
     assert find_review_date([("Date of next review", "22/06/2026")], DATE) == dt.date(2026, 6, 22)
     assert find_review_date([], DATE, ["Next TAF: Mon 22 June, same place"]) == dt.date(2026, 6, 22)

@@ -69,7 +69,7 @@ def _starts(time: Time, text: str) -> bool:
 
 def _recurs(time: Time) -> bool:
     """A recurrence, or a bare time of day: says when in the day or week, not from when or until when."""
-    return time.type == "SET" or (time.type == "TIME" and deadline(time) is None)
+    return time.type == "SET" or (time.type == "TIME" and (time.value is None or time.value.startswith("T")))
 
 
 def _span(time: Time) -> tuple[int, int] | None:
