@@ -72,20 +72,14 @@ def _owners_from_cells(
     chosen = _belonging(statement, items)
     if own and statement.place.lines > 1 and len(chosen) == len(items) == 1:
         return []
-    return [
-        replace(owner, start=None, end=None, source="cell")
-        for cell in chosen
-        for owner in extract_cell(cell.text, cell.place.role).owners
-    ]
+    found = [owner for cell in chosen for owner in extract_cell(cell.text, cell.place.role).owners]
+    return [replace(owner, start=None, end=None, source="cell") for owner in found]
 
 
 def _times_from_cells(statement: Statement, row: Sequence[CellItem], extract_cell: _ExtractCell) -> list[Time]:
     items = [cell for cell in row if cell.place.role in ("time", "owner_time")]
-    times: list[Time] = []
-    for cell in _belonging(statement, items):
-        for time in extract_cell(cell.text, cell.place.role).times:
-            times.append(replace(time, start=None, end=None, source="cell"))
-    return times
+    found = [time for cell in _belonging(statement, items) for time in extract_cell(cell.text, cell.place.role).times]
+    return [replace(time, start=None, end=None, source="cell") for time in found]
 
 
 def _belonging(statement: Statement, items: Sequence[CellItem]) -> list[CellItem]:

@@ -13,8 +13,6 @@ from smartnlp.records import Audit, Labels, Location, Plan, Segmentation, Statem
 from smartnlp.segmentation import segment, segment_lines
 
 Classify = Callable[[Sequence[str], Sequence[str]], list[Labels]]
-# How far into a document its own date is looked for outside its fields.
-_OPENING_STATEMENTS = 12
 
 
 def analyse(
@@ -36,7 +34,7 @@ def analyse(
     """
     found = segment(plan)
     texts = [statement.text for statement in found.statements]
-    date = plan_date or plan.date or find_plan_date(found.fields, texts[:_OPENING_STATEMENTS])
+    date = plan_date or find_plan_date(found.fields, texts)
     labels = classify(texts, [statement.context for statement in found.statements])
     linked = link(found, labels, [extract(text, date) for text in texts], partial(extract_cell, plan_date=date))
     review = find_review_date(found.fields, date, _review_lines(found))
@@ -72,7 +70,7 @@ def analyse_pasted(
     """
     found = _keep_everything(plan, segment(plan))
     texts = [statement.text for statement in found.statements]
-    date = plan_date or find_plan_date(found.fields, texts[:_OPENING_STATEMENTS])
+    date = plan_date or find_plan_date(found.fields, texts)
     labels = classify(texts, [statement.context for statement in found.statements])
     extractions = [extract(text, date) for text in texts]
     return date, audit_statements(link(found, labels, extractions, partial(extract_cell, plan_date=date)), policy)

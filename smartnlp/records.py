@@ -69,7 +69,6 @@ class Plan:
 
     document: str
     blocks: tuple[Block, ...]
-    date: dt.date | None = None
     notes: tuple[str, ...] = ()
 
 

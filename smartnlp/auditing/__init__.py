@@ -43,11 +43,9 @@ def audit_plan(
     return Audit(document, plan_date, review_date, statements, findings, tuple(notes), idle)
 
 
-def audit_statements(
-    linked: Sequence[Linked], policy: Policy, as_of: dt.date | None = None
-) -> tuple[StatementAudit, ...]:
+def audit_statements(linked: Sequence[Linked], policy: Policy) -> tuple[StatementAudit, ...]:
     """Judge statements that are no plan: nothing is said of reviews or of who carries how much."""
-    setting = Setting(policy, as_of=as_of)
+    setting = Setting(policy)
     return tuple(StatementAudit(one, _criteria(one, setting)) for one in linked)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -34,3 +35,8 @@ def finding(rule: str, span: tuple[int, int] | None = None, **places: Any) -> Fi
     words = all_rules()[rule]
     start, end = span if span else (None, None)
     return Finding(rule, words.message.format(**places), words.question.format(**places), start, end)
+
+
+def show_date(date: dt.date) -> str:
+    """A date as a finding says it: "3 May 2026"."""
+    return f"{date.day} {date:%B %Y}"

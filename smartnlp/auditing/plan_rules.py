@@ -6,7 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 
-from smartnlp.auditing.findings import finding
+from smartnlp.auditing.findings import finding, show_date
 from smartnlp.auditing.setting import Setting, kind_of
 from smartnlp.records import Finding, Linked
 
@@ -66,7 +66,7 @@ def _dates(setting: Setting) -> list[Finding]:
     elif setting.plan_date is not None:
         months = int(setting.policy.thresholds["review_months"])
         if setting.review_date > _months_later(setting.plan_date, months):
-            review, date = _show(setting.review_date), _show(setting.plan_date)
+            review, date = show_date(setting.review_date), show_date(setting.plan_date)
             found.append(finding("review-late", review=review, date=date, months=months))
     return found
 
@@ -80,7 +80,3 @@ def _months_later(date: dt.date, months: int) -> dt.date:
         except ValueError:
             continue
     raise AssertionError("every month has a first day")
-
-
-def _show(date: dt.date) -> str:
-    return f"{date.day} {date:%B %Y}"

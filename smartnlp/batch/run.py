@@ -14,7 +14,6 @@ from smartnlp.reading import SheetColumns, read_path
 from smartnlp.records import Audit, Plan, UnreadablePlan
 from smartnlp.reporting.payload import plan_record, statement_record
 
-FORMATS = ("text", "jsonl", "csv", "html")
 Warn = Callable[[str], None]
 
 

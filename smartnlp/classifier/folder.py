@@ -32,7 +32,6 @@ class ModelFolder:
         axes: class names per axis, in the order of the network's outputs.
         temperature: per axis, what the logits are divided by before the softmax.
         max_length: tokens, statement and context together.
-        unsure_below: confidence under which a label is to be shown as unsure.
         checksums: SHA-256 of each file, hexadecimal.
     """
 
@@ -40,7 +39,6 @@ class ModelFolder:
     axes: dict[str, tuple[str, ...]]
     temperature: dict[str, float]
     max_length: int
-    unsure_below: float
     checksums: dict[str, str] = field(default_factory=dict)
     details: dict[str, Any] = field(default_factory=dict)
 
@@ -67,7 +65,6 @@ class ModelFolder:
                 {axis: tuple(names) for axis, names in raw["axes"].items()},
                 {axis: float(value) for axis, value in raw["temperature"].items()},
                 int(raw["max_length"]),
-                float(raw["unsure_below"]),
                 dict(raw["checksums"]),
                 dict(raw.get("details", {})),
             )

@@ -34,7 +34,7 @@ def command(paths: tuple[Path, ...], form: str, text_column: str | None, id_colu
     problems: list[dict[str, str]] = []
     for plan in open_files(find_inputs(paths), SheetColumns(text_column, id_column), problems, warn):
         found = segment(plan)
-        date = find_plan_date(found.fields, [statement.text for statement in found.statements[:12]])
+        date = find_plan_date(found.fields, (statement.text for statement in found.statements))
         for statement in found.statements:
             record = segment_record(plan.document, date, statement)
             if form == "jsonl":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 
@@ -23,11 +24,12 @@ _HELD = re.compile(
 )
 
 
+OPENING_LINES = 12
 _WEEKDAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.I)
 
 
 def find_plan_date(fields: Sequence[tuple[str, str]], opening: Iterable[str] = ()) -> dt.date | None:
-    """The plan's date from its fields, else from its opening lines ("meeting was Monday 23rd Feb").
+    """The plan's date from its fields, else from its first :data:`OPENING_LINES` lines ("meeting was Monday 23rd Feb").
 
     A date without a year in the opening lines is not enough to tell the plan's date from, unless another
     line states a year; then the year is taken from there.
@@ -36,7 +38,7 @@ def find_plan_date(fields: Sequence[tuple[str, str]], opening: Iterable[str] = (
         for name, value in fields:
             if re.search(label, name.strip(), re.I) and not _NOT_PLAN.search(name) and (date := _full_date(value)):
                 return date
-    lines = list(opening)
+    lines = list(itertools.islice(opening, OPENING_LINES))
     for line in lines:
         if _HELD.search(line) and not re.search(r"\bnext\b", line, re.I) and (date := _full_date(line)):
             return date

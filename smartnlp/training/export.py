@@ -74,7 +74,6 @@ def write_config(
     axes: dict[str, tuple[str, ...]],
     temperature: dict[str, float],
     max_length: int,
-    unsure_below: float,
     details: dict[str, Any],
 ) -> None:
     """Write ``model.json`` with the checksums of the files beside it."""
@@ -83,7 +82,6 @@ def write_config(
         "axes": axes,
         "temperature": {axis: round(value, 4) for axis, value in temperature.items()},
         "max_length": max_length,
-        "unsure_below": unsure_below,
         "checksums": {name: sha256(folder / name) for name in (NETWORK, TOKENIZER)},
         "details": details,
     }

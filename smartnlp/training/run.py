@@ -22,8 +22,6 @@ from smartnlp.training.evaluation import evaluate
 from smartnlp.training.export import export_network, export_tokenizer, write_config
 from smartnlp.training.trainer import Settings, Trainer
 
-UNSURE_BELOW = 0.70
-
 
 def train(
     data: Path,
@@ -74,7 +72,6 @@ def train(
         common: dict[str, Any] = {
             "axes": AXES,
             "max_length": settings.max_length,
-            "unsure_below": UNSURE_BELOW,
             "details": details,
         }
         write_config(folder, temperature=dict.fromkeys(AXES, 1.0), **common)

@@ -125,9 +125,7 @@ def test_prediction_agrees_with_the_network_it_was_exported_from(
     expected = Trainer(tokenizer, AXES, Settings()).logits(network, rows, with_context=True)
     export_network(network, tmp_path, quantize=False)
     export_tokenizer(tokenizer, tmp_path)
-    write_config(
-        tmp_path, axes=AXES, temperature=dict.fromkeys(AXES, 1.0), max_length=128, unsure_below=0.7, details={}
-    )
+    write_config(tmp_path, axes=AXES, temperature=dict.fromkeys(AXES, 1.0), max_length=128, details={})
     found = Classifier(tmp_path).logits([row.text for row in rows], [row.context for row in rows])
     for axis in AXES:
         assert np.abs(found[axis] - expected[axis]).max() < 1e-4

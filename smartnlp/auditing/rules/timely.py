@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from smartnlp.auditing.findings import finding
+from smartnlp.auditing.findings import finding, show_date
 from smartnlp.auditing.setting import Setting
 from smartnlp.records import Criterion, Finding, Linked, Time
 
@@ -44,9 +44,9 @@ def _misplaced(times: Sequence[Time], setting: Setting) -> list[Finding]:
         return []
     time, last = max(deadlines, key=lambda pair: pair[1])
     if setting.as_of and last < setting.as_of:
-        return [finding("time-past", _span(time), date=_show(last))]
+        return [finding("time-past", _span(time), date=show_date(last))]
     if setting.review_date and last > setting.review_date:
-        return [finding("time-after-review", _span(time), date=_show(last), review=_show(setting.review_date))]
+        return [finding("time-after-review", _span(time), date=show_date(last), review=show_date(setting.review_date))]
     return []
 
 
@@ -74,7 +74,3 @@ def _recurs(time: Time) -> bool:
 
 def _span(time: Time) -> tuple[int, int] | None:
     return (time.start, time.end) if time.start is not None and time.end is not None else None
-
-
-def _show(date: dt.date) -> str:
-    return f"{date.day} {date:%B %Y}"
