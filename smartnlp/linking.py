@@ -7,6 +7,7 @@ where both have as many lines, else all that the cell holds; a name in the cell'
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -35,6 +36,9 @@ def link(
     cells: dict[tuple[int | None, int | None], list[CellItem]] = defaultdict(list)
     for cell in segmentation.cells:
         cells[cell.place.table, cell.place.row].append(cell)
+    # where an action column stands beside an outcome, the row's times are the actions'
+    places = (statement.place for statement in segmentation.statements)
+    with_actions = {(place.table, place.row) for place in places if place.role == "action"}
     linked = []
     for statement, label, found in zip(segmentation.statements, labels, extractions, strict=True):
         kind = label.kind.label if label else None
@@ -43,20 +47,11 @@ def link(
             row = cells.get((statement.place.table, statement.place.row), []) if statement.place.table else []
             if kind != "outcome":
                 owners += tuple(_owners_from_cells(statement, owners, row, extract_cell))
-            if kind != "outcome" or not _has_actions(statement, segmentation):
+            if kind != "outcome" or (statement.place.table, statement.place.row) not in with_actions:
                 times += tuple(_times_from_cells(statement, row, extract_cell))
             owners, times = _from_heading(statement, kind, owners, times, extract_cell)
         linked.append(Linked(statement, label, _distinct(owners), times, found.targets))
     return _with_outcomes(tuple(linked))
-
-
-def _has_actions(statement: Statement, segmentation: Segmentation) -> bool:
-    """Whether an action column stands beside: then the row's owners and times are the actions'."""
-    place = statement.place
-    return any(
-        other.place.role == "action" and (other.place.table, other.place.row) == (place.table, place.row)
-        for other in segmentation.statements
-    )
 
 
 def _own(found: Extraction, kind: str | None) -> tuple[tuple[Owner, ...], tuple[Time, ...]]:
@@ -154,14 +149,17 @@ def _with_outcomes(linked: tuple[Linked, ...]) -> tuple[Linked, ...]:
         if one.labels and one.labels.kind.label == "outcome":
             by_row[one.statement.place.table, one.statement.place.row].append(one)
             by_section[one.statement.place.section].append(one)
-    filled = {(o.statement.place.table, o.statement.place.row) for o in linked if o.statement.place.role == "outcome"}
+    filled: dict[int | None, list[int]] = defaultdict(list)  # table -> its rows with an outcome, ascending
+    for one in linked:
+        if one.statement.place.role == "outcome" and one.statement.place.row is not None:
+            filled[one.statement.place.table].append(one.statement.place.row)
     measured = {(o.statement.place.table, o.statement.place.row) for o in linked if o.statement.place.role == "measure"}
     result = []
     for one in linked:
         place = one.statement.place
         one = replace(one, measured_beside=place.table is not None and (place.table, place.row) in measured)
         if one.labels and one.labels.kind.label == "action":
-            row = _outcome_row(place.table, place.row, filled)
+            row = _outcome_row(place.row, filled[place.table])
             near = by_row.get((place.table, row), []) if place.table else by_section.get(place.section, [])
             same = [o for o in near if place.number and o.statement.place.number == place.number]
             chosen = (same or near)[:1]
@@ -170,9 +168,9 @@ def _with_outcomes(linked: tuple[Linked, ...]) -> tuple[Linked, ...]:
     return tuple(result)
 
 
-def _outcome_row(table: int | None, row: int | None, filled: set[tuple[int | None, int | None]]) -> int | None:
+def _outcome_row(row: int | None, filled: Sequence[int]) -> int | None:
     """The row whose outcome cell a row falls under: its own, or the nearest filled one above."""
-    if row is None or (table, row) in filled:
-        return row
-    above = [r for t, r in filled if t == table and r is not None and r < row]
-    return max(above) if above else row
+    if row is None:
+        return None
+    above = bisect_right(filled, row)
+    return filled[above - 1] if above else row
