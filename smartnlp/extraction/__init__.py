@@ -20,8 +20,11 @@ def extract(text: str, plan_date: dt.date | None = None) -> Extraction:
     """Owners, times and targets of one statement."""
     text = text[:MAX_LENGTH]
     times = find_times(text, plan_date)
-    taken = [(time.start or 0, time.end or 0) for time in times]
-    targets = [t for t in find_targets(text) if not any(t.start < end and start < t.end for start, end in taken)]
+    targets = find_targets(text)
+    shares = [(t.start, t.end) for t in targets if t.of is not None]  # "5 nights out of 7" is no length of time
+    times = [t for t in times if not (t.type == "DURATION" and _overlaps(t.start or 0, t.end or 0, shares))]
+    taken = [(t.start or 0, t.end or 0) for t in times]
+    targets = [t for t in targets if not _overlaps(t.start, t.end, taken)]
     return Extraction(tuple(find_owners(text)), tuple(times), tuple(targets))
 
 
@@ -30,6 +33,10 @@ def extract_cell(text: str, role: str | None, plan_date: dt.date | None = None) 
     text = text[:MAX_LENGTH]
     owners = owners_in_cell(text) if role in ("owner", "owner_time") else []
     times = find_times(text, plan_date)
-    spans = [(time.start or 0, time.end or 0) for time in times]
-    kept = [o for o in owners if not any((o.start or 0) < end and start < (o.end or 0) for start, end in spans)]
+    taken = [(time.start or 0, time.end or 0) for time in times]
+    kept = [owner for owner in owners if not _overlaps(owner.start or 0, owner.end or 0, taken)]
     return Extraction(tuple(kept), tuple(times), ())
+
+
+def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start < other_end and other_start < end for other_start, other_end in spans)

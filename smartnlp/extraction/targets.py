@@ -20,7 +20,7 @@ _WORDS = {
 _N = r"(?:\d+(?:\.\d+)?|" + "|".join(_WORDS) + r")"
 _PERCENT = re.compile(rf"(?<![\w.])(?P<a>{_N})\s*(?:(?:-|–|to)\s*(?P<b>\d+(?:\.\d+)?)\s*)?(?:%|per\s?cent\b)", re.I)
 _RATIO = re.compile(
-    rf"(?<![\w/.])(?P<a>{_N})\s*(?P<s>(?:times\s+)?out\s+of(?:\s+(?:a\s+possible|the\s+last|every))?|of\s+(?:the\s+last\s+)?(?=\d)|in\s+(?:every\s+)?(?=\d))\s*(?P<of>{_N})\b(?!\s*(?:weeks?|days?|months?|hours?|mins?|minutes)\s+(?:time|from)|[/.]\d)",
+    rf"(?<![\w/.])(?P<a>{_N})\s*(?P<s>(?:(?:times|nights|days|mornings|evenings|visits|sessions|lessons|weeks|school\s+days)\s+)?out\s+of(?:\s+(?:a\s+possible|the\s+last|every))?|of\s+(?:the\s+last\s+)?(?=\d)|in\s+(?:every\s+)?(?=\d))\s*(?P<of>{_N})\b(?!\s*(?:weeks?|days?|months?|hours?|mins?|minutes)\s+(?:time|from)|[/.]\d)",
     re.I,
 )
 _FROM_TO = re.compile(

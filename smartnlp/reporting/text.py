@@ -22,11 +22,15 @@ def statement_lines(record: dict[str, Any]) -> Iterator[str]:
     for name in ("owners", "times", "targets"):
         if record[name]:
             yield from _wrapped(f"{name}: " + "; ".join(_span(span) for span in record[name]))
+    unsure_said = False  # the same of every criterion: once is enough
     for name, criterion in record["criteria"].items():
         if criterion["verdict"] is None:
             continue
         yield f"  {name:<11} {_MARKS[criterion['verdict']]}"
         for finding in criterion["findings"]:
+            if finding["rule"] == _UNSURE and unsure_said:
+                continue
+            unsure_said = unsure_said or finding["rule"] == _UNSURE
             yield from _wrapped(finding["message"], "    - ")
             yield from _wrapped(finding["question"], "      ? ")
 
