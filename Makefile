@@ -16,7 +16,7 @@ help:
 	@echo "make lint      ruff, mypy, import contracts"
 	@echo "make format    let ruff format the code"
 	@echo "make bench     speed and memory beside a transformers pipeline, in one run"
-	@echo "make model     train the shipped model again from data/ (about ten minutes on two cores)"
+	@echo "make model     train the shipped model again from data/"
 	@echo "make corpus    build data/statements.jsonl from data/plans and data/labels"
 	@echo "make corpus-report  sizes, balance, agreement, duplicates and leakage of the corpus"
 	@echo "make examples  render the example plans as Word, PDF, Excel and text"

@@ -16,16 +16,14 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
+
+from smartnlp.classifier.scheme import AXES
+from smartnlp.records import TimeType
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
-CLASSES = {
-    "kind": ("outcome", "action", "context"),
-    "specificity": ("specific", "vague"),
-    "timing": ("timed", "untimed"),
-}
-TIME_TYPES = {"DATE", "TIME", "DURATION", "SET", "EVENT", "OPEN"}
+TIME_TYPES = set(get_args(TimeType))
 
 
 class BadLabel(Exception):
@@ -93,7 +91,7 @@ def contrasts(sources: dict[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:
                 "id": f"{raw['source']}~{file.stem}-{number}",
                 "text": raw["text"],
                 "context": "" if raw["flips"] == "kind" else source["context"],
-                **{axis: raw[axis] for axis in CLASSES},
+                **{axis: raw[axis] for axis in AXES},
                 "contrast_of": raw["source"],
                 "flips": raw["flips"],
                 **{name: source[name] for name in ("plan", "writer", "plan_kind", "plan_date", "split")},
@@ -102,7 +100,7 @@ def contrasts(sources: dict[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:
 
 def flipped(raw: dict[str, Any], source: dict[str, Any]) -> bool:
     """True if the named axis and nothing else differs; where context comes or goes the other two must."""
-    differing = {axis for axis in CLASSES if raw[axis] != source[axis]}
+    differing = {axis for axis in AXES if raw[axis] != source[axis]}
     if raw["flips"] == "kind" and "context" in (raw["kind"], source["kind"]):
         return "kind" in differing
     return differing == {raw["flips"]}
@@ -110,10 +108,10 @@ def flipped(raw: dict[str, Any], source: dict[str, Any]) -> bool:
 
 def check(raw: dict[str, Any]) -> None:
     judged = raw["kind"] in ("outcome", "action")
-    if raw["kind"] is not None and raw["kind"] not in CLASSES["kind"]:
+    if raw["kind"] is not None and raw["kind"] not in AXES["kind"]:
         raise BadLabel(f"kind is {raw['kind']!r}")
     for axis in ("specificity", "timing"):
-        if judged and raw.get(axis) not in CLASSES[axis]:
+        if judged and raw.get(axis) not in AXES[axis]:
             raise BadLabel(f"{axis} is {raw.get(axis)!r}")
         if not judged and raw.get(axis):
             raise BadLabel(f"{axis} is {raw[axis]!r} although kind is {raw['kind']!r}")

@@ -15,11 +15,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from smartnlp.classifier.scheme import AXES
+
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 NEAR = 0.85
 MIN_CHARACTERS = 25  # shorter strings ("Ring school") are alike by chance
-AXES = ("kind", "specificity", "timing")
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from functools import partial
 from smartnlp.auditing import Policy, audit_plan, audit_statements
 from smartnlp.extraction import extract, extract_cell, find_plan_date, find_review_date
 from smartnlp.linking import link
-from smartnlp.records import Audit, Labels, Location, Plan, Segmentation, Statement, StatementAudit
+from smartnlp.records import Audit, Labels, Linked, Location, Plan, Segmentation, Statement, StatementAudit
 from smartnlp.segmentation import segment, segment_lines
 
 Classify = Callable[[Sequence[str], Sequence[str]], list[Labels]]
@@ -33,10 +33,7 @@ def analyse(
         as_of: the day from which deadlines are seen as past.
     """
     found = segment(plan)
-    texts = [statement.text for statement in found.statements]
-    date = plan_date or find_plan_date(found.fields, texts)
-    labels = classify(texts, [statement.context for statement in found.statements])
-    linked = link(found, labels, [extract(text, date) for text in texts], partial(extract_cell, plan_date=date))
+    date, linked = _linked(found, classify, plan_date)
     review = find_review_date(found.fields, date, _review_lines(found))
     return audit_plan(plan.document, linked, policy, plan_date=date, review_date=review, as_of=as_of, notes=plan.notes)
 
@@ -68,12 +65,19 @@ def analyse_pasted(
     Returns:
         The plan's date, given or found, and the audited statements.
     """
-    found = _keep_everything(plan, segment(plan))
+    date, linked = _linked(_keep_everything(plan, segment(plan)), classify, plan_date)
+    return date, audit_statements(linked, policy)
+
+
+def _linked(
+    found: Segmentation, classify: Classify, plan_date: dt.date | None
+) -> tuple[dt.date | None, tuple[Linked, ...]]:
+    """The plan's date, given or found, and its statements with their labels and all that is said of them."""
     texts = [statement.text for statement in found.statements]
     date = plan_date or find_plan_date(found.fields, texts)
     labels = classify(texts, [statement.context for statement in found.statements])
     extractions = [extract(text, date) for text in texts]
-    return date, audit_statements(link(found, labels, extractions, partial(extract_cell, plan_date=date)), policy)
+    return date, link(found, labels, extractions, partial(extract_cell, plan_date=date))
 
 
 def _keep_everything(plan: Plan, found: Segmentation) -> Segmentation:

@@ -27,6 +27,10 @@ class UnreadablePlan(Exception):
         super().__init__(f"{document}: {problem}. {advice[:1].upper()}{advice[1:]}.")
         self.document, self.problem, self.advice = document, problem, advice
 
+    def record(self) -> dict[str, str]:
+        """What the summary says of it."""
+        return {"document": self.document, "problem": self.problem, "advice": self.advice}
+
 
 # --- what reading hands on ---------------------------------------------------------------------------
 

@@ -38,8 +38,8 @@ def audit_plan(
     """Judge every statement of a plan, then the plan."""
     setting = Setting.of(linked, policy, plan_date, review_date, as_of)
     statements = tuple(StatementAudit(one, _criteria(one, setting)) for one in linked)
-    findings = plan_findings(linked, setting)
     idle = len(outcomes_without_action(linked))
+    findings = plan_findings(linked, idle, setting)
     return Audit(document, plan_date, review_date, statements, findings, tuple(notes), idle)
 
 

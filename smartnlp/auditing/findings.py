@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from smartnlp.records import Finding
+from smartnlp.records import Finding, Owner, Time
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,11 @@ def finding(rule: str, span: tuple[int, int] | None = None, **places: Any) -> Fi
     words = all_rules()[rule]
     start, end = span if span else (None, None)
     return Finding(rule, words.message.format(**places), words.question.format(**places), start, end)
+
+
+def span_of(found: Owner | Time) -> tuple[int, int] | None:
+    """Where it stands in the statement's text, if it stands there."""
+    return (found.start, found.end) if found.start is not None and found.end is not None else None
 
 
 def show_date(date: dt.date) -> str:

@@ -11,16 +11,15 @@ from smartnlp.auditing.setting import Setting, kind_of
 from smartnlp.records import Finding, Linked
 
 
-def plan_findings(linked: Sequence[Linked], setting: Setting) -> tuple[Finding, ...]:
-    """All findings on the plan itself, the weightiest first."""
+def plan_findings(linked: Sequence[Linked], idle: int, setting: Setting) -> tuple[Finding, ...]:
+    """All findings on the plan itself, the weightiest first; ``idle`` outcomes have no action."""
     found: list[Finding] = []
     outcomes = [one for one in linked if kind_of(one) == "outcome"]
     actions = [one for one in linked if kind_of(one) == "action"]
     if actions and not outcomes:
         found.append(finding("no-outcome"))
-    idle = outcomes_without_action(linked)
     if idle:
-        found.append(finding("outcome-without-action", number=len(idle), total=len(outcomes)))
+        found.append(finding("outcome-without-action", number=idle, total=len(outcomes)))
     unowned = sum(not one.owners for one in actions)
     if unowned:
         found.append(finding("actions-unowned", number=unowned, total=len(actions)))

@@ -35,7 +35,7 @@ def open_files(
         try:
             plans = read_path(path, document, columns)
         except UnreadablePlan as problem:
-            problems.append({"document": problem.document, "problem": problem.problem, "advice": problem.advice})
+            problems.append(problem.record())
             warn(str(problem))
             continue
         for plan in plans:
@@ -70,7 +70,7 @@ def audit_files(
         except Exception as error:  # one plan must not cost the others theirs
             advice = "please report it with the smartnlp version; the other files are not affected"
             problem = UnreadablePlan(plan.document, f"could not be audited ({type(error).__name__})", advice)
-            problems.append({"document": problem.document, "problem": problem.problem, "advice": advice})
+            problems.append(problem.record())
             warn(str(problem))
             continue
         if not audit.statements:

@@ -18,7 +18,7 @@ _MAX_CHARACTERS = 2_000  # of a text handed to the tokenizer; far beyond max_len
 
 
 class Classifier:
-    """A loaded model.  Loading takes about a quarter of a second; a call is thread-safe."""
+    """A loaded model; a call is thread-safe."""
 
     def __init__(self, path: Path = DEFAULT_MODEL, *, threads: int | None = None) -> None:
         """Load a model folder.

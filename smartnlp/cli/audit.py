@@ -85,6 +85,7 @@ def command(
     about = {
         "version": __version__,
         "model": classifier.folder.checksums.get("model.onnx", "")[:12],
+        "own_model": model is not None,
         "policy": f"{rules.name} {rules.version}",
     }
     unread = (
@@ -102,8 +103,6 @@ def _to_folder(
     from smartnlp.batch.outputs import Outputs
     from smartnlp.reporting.text import summary_lines
 
-    if out.exists() and not out.is_dir():
-        stop(f"{out}: is a file; name a folder for the results")
     with Outputs(out, formats, about) as outputs:
         with click.progressbar(length=len(inputs), label="auditing", file=sys.stderr, show_pos=True) as bar:
             unread: list[dict[str, str]] = []
@@ -129,6 +128,7 @@ def _to_terminal(
     inputs: Sequence[Any], formats: Sequence[str], options: Any, classifier: Any, about: dict[str, Any]
 ) -> list[dict[str, str]]:
     from smartnlp.batch import audit_files
+    from smartnlp.reporting.payload import is_judged
     from smartnlp.reporting.summary import Summary
     from smartnlp.reporting.text import plan_lines, statement_lines, summary_lines
 
@@ -145,7 +145,7 @@ def _to_terminal(
             return
         click.echo("\n".join(plan_lines(plan)) + "\n")
         for record in statements:
-            if record["kind"] and record["kind"]["label"] != "context":
+            if is_judged(record):
                 click.echo("\n".join(statement_lines(record)) + "\n")
 
     unread = audit_files(inputs, classifier, options, take, warn)

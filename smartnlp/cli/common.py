@@ -127,6 +127,11 @@ def warn(message: str) -> None:
     click.echo(f"smartnlp: {message}".replace("\n", " "), err=True)
 
 
+def input_lines(text: str) -> list[str]:
+    """The lines of ``text``, blank ones too, without what a last line break would add."""
+    return [line.strip() for line in text.removesuffix("\n").split("\n")]
+
+
 def dump(record: Any, *, indent: int | None = None) -> str:
     """JSON as it is published: not escaped beyond what JSON asks for."""
     return json.dumps(record, ensure_ascii=False, indent=indent)

@@ -6,16 +6,12 @@ from pathlib import Path
 
 import click
 
-from smartnlp.cli.common import dump, load_model, stop
+from smartnlp.cli.common import dump, load_model, model_option, stop
 
 
 @click.command("evaluate")
 @click.argument("data", type=click.Path(path_type=Path))
-@click.option(
-    "--model",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Folder of a trained model. [default: the shipped one]",
-)
+@model_option
 @click.option("--split", type=click.Choice(["train", "dev", "test", "all"]), default="test", show_default=True)
 @click.option(
     "--subset", type=click.Choice(["natural", "contrast", "all"]), default="natural", show_default=True,

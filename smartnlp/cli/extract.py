@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from smartnlp.cli.common import dump, plan_date_option
+from smartnlp.cli.common import dump, input_lines, plan_date_option
 
 
 @click.command("extract")
@@ -27,13 +27,13 @@ def command(text: str | None, lines: bool, plan_date: dt.date | None, form: str)
     from smartnlp.extraction import extract
     from smartnlp.reading import read_pasted
     from smartnlp.reporting.payload import extraction_record
+    from smartnlp.reporting.text import span_details
     from smartnlp.segmentation import segment
 
     if text is None:
         text = sys.stdin.read()
     if lines:
-        rows = text.split("\n")[:-1] if text.endswith("\n") else text.split("\n")
-        statements = [row.strip() for row in rows]
+        statements = input_lines(text)
     else:
         statements = [statement.text for statement in segment(read_pasted(text, "-")).statements] or [text.strip()]
     for index, statement in enumerate(statements):
@@ -44,9 +44,5 @@ def command(text: str | None, lines: bool, plan_date: dt.date | None, form: str)
         click.echo(statement)
         for name in ("owners", "times", "targets"):
             for span in record[name]:
-                details = [
-                    str(span[key])
-                    for key in ("type", "value", "freq", "mod", "unit", "role")
-                    if span.get(key) is not None
-                ]
+                details = span_details(span)
                 click.echo(f"  {name[:-1]:<7} {span['text']}" + (f"  [{' '.join(details)}]" if details else ""))

@@ -9,7 +9,16 @@ from pathlib import Path
 
 import click
 
-from smartnlp.cli.common import dump, load_model, load_policy_file, model_option, plan_date_option, policy_option, stop
+from smartnlp.cli.common import (
+    dump,
+    input_lines,
+    load_model,
+    load_policy_file,
+    model_option,
+    plan_date_option,
+    policy_option,
+    stop,
+)
 
 
 @click.command("score")
@@ -51,8 +60,7 @@ def command(
         stop("there is no text; give it as an argument or on standard input")
     rules, classifier = load_policy_file(policy), loading.result()
     if lines:
-        rows = text.split("\n")[:-1] if text.endswith("\n") else text.split("\n")
-        audited = analyse_lines([row.rstrip("\r") for row in rows], classifier, rules, plan_date=plan_date)
+        audited = analyse_lines(input_lines(text), classifier, rules, plan_date=plan_date)
     else:
         plan_date, audited = analyse_pasted(read_pasted(text, "-"), classifier, rules, plan_date=plan_date)
     records = [statement_record("-", plan_date, one) for one in audited]

@@ -30,7 +30,10 @@ _MODAL = (
 )
 # "Mr Khan, head of year, will ..."; "The support worker from 1st Sep will ..."
 _BETWEEN = r"\s*(?:\([^)]*\))?(?:,[^,;.]{2,40},|\s+from\s+(?:\S+\s+){1,3}?(?=will\b|to\b))?,?\s*(?:all\s+|both\s+)?"
-_CLAUSE = r"(?:^|(?<=[.;:!?(])\s*|(?<=[,–-])\s+|(?<=\s)-\s*|\band\s+|&\s*|\bthen\s+|\bso\s+(?!that\b)|\bbut\s+|\bif\s+[^,]{3,60},\s*|/\s*|\+\s*)"
+_CLAUSE = re.compile(
+    r"(?:^|(?<=[.;:!?(])\s*|(?<=[,–-])\s+|(?<=\s)-\s*|\band\s+|&\s*|\bthen\s+|\bso\s+(?!that\b)|\bbut\s+|\bif\s+[^,]{3,60},\s*|/\s*|\+\s*)",
+    re.I,
+)
 _FOLLOWED_BY_MODAL = re.compile(_BETWEEN + _MODAL)
 _DETERMINER = r"(?:(?:the|a|an|his|her|their|our|my|your|both|allocated|new)\s+)?"
 _PASSIVE = re.compile(
@@ -133,13 +136,13 @@ def _is_apposition(text: str, span: tuple[int, int], spans: set[tuple[int, int]]
 
 
 def _before_modal(text: str) -> Iterator[tuple[int, int]]:
-    for match in re.finditer(_CLAUSE, text, re.I):
+    for match in _CLAUSE.finditer(text):
         yield from _parties_then(text, match.end(), _FOLLOWED_BY_MODAL)
 
 
 def _before_verb(text: str) -> Iterator[tuple[int, int]]:
     """ "Gran phones the office": a party at the start of the statement before a verb of doing."""
-    for clause in re.finditer(_CLAUSE, text, re.I):
+    for clause in _CLAUSE.finditer(text):
         for span in _parties_then(text, clause.end(), _FINITE, verb=_does()):
             if span[0] == 0 or text[slice(*span)].lower() not in terms("owners")["pronouns"]:
                 yield span  # a pronoun in a later clause tells of somebody named before
@@ -159,7 +162,7 @@ _I_DO = re.compile(
 
 
 def _before_doing(text: str) -> Iterator[tuple[int, int]]:
-    for clause in re.finditer(_CLAUSE, text, re.I):
+    for clause in _CLAUSE.finditer(text):
         match = _to_do().match(text, clause.end())
         if (
             match
@@ -232,20 +235,8 @@ def _can_act(text: str, start: int, end: int, *, in_cell: bool = False) -> bool:
     first = words[0].lower()
     if first in terms("owners")["not_names"] or (len(words) == 1 and len(first) == 1 and not in_cell):
         return False
-    if (
-        len(words) > 1
-        and first in ordinary_words()
-        and first not in terms("owners")["names_too"]
-        and not _exact("titles").fullmatch(first)
-    ):
-        return False  # "Support Chelsea", "If Bridget"
-    if (
-        first in terms("owners")["names_too"]
-        or _exact("titles").fullmatch(first)
-        or (len(words) > 1 and words[1][:1].isupper())
-    ):
-        return True
-    return first not in ordinary_words()
+    named = first in terms("owners")["names_too"] or _exact("titles").fullmatch(first) is not None
+    return named or first not in ordinary_words()  # "Support Chelsea", "If Bridget" are no names
 
 
 def _is_helper(text: str, start: int) -> bool:

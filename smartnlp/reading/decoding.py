@@ -17,8 +17,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")  # would reach a termina
 _CONTROL_SHARE = 0.02  # more control characters than this: not text
 
 
-def decode(data: bytes, document: str) -> tuple[str, str | None]:
-    """The text of ``data`` and, if it was not UTF-8, the name of the encoding that it was read as.
+def decode(data: bytes, document: str) -> tuple[str, tuple[str, ...]]:
+    """The text of ``data`` and a note for the user if it was not UTF-8.
 
     Raises:
         UnreadablePlan: the bytes are not text in any encoding that can be told with confidence.
@@ -31,7 +31,7 @@ def decode(data: bytes, document: str) -> tuple[str, str | None]:
     if _looks_binary(text):
         raise _not_text(document)
     text = _CONTROL.sub("", text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
-    return text, None if encoding.startswith("utf-8") else encoding
+    return text, () if encoding.startswith("utf-8") else (f"read as {encoding}, not UTF-8",)
 
 
 def _guess(data: bytes, document: str) -> tuple[str, str]:

@@ -19,8 +19,7 @@ def read_html(data: bytes, document: str) -> list[Plan]:
     Raises:
         UnreadablePlan: the bytes are not text.
     """
-    text, encoding = decode(data, document)
-    notes = (f"read as {encoding}, not UTF-8",) if encoding else ()
+    text, notes = decode(data, document)
     return [Plan(document, tuple(html_blocks(text, document)), notes=notes)]
 
 
@@ -32,8 +31,7 @@ def read_markdown(data: bytes, document: str) -> list[Plan]:
     """
     from markdown_it import MarkdownIt
 
-    text, encoding = decode(data, document)
-    notes = (f"read as {encoding}, not UTF-8",) if encoding else ()
+    text, notes = decode(data, document)
     html = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable(["table", "strikethrough"]).render(text)
     return [Plan(document, tuple(html_blocks(html, document)), notes=notes)]
 

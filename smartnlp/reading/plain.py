@@ -31,8 +31,7 @@ def read_text(data: bytes, document: str) -> list[Plan]:
     Raises:
         UnreadablePlan: the bytes are not text.
     """
-    text, encoding = decode(data, document)
-    notes = (f"read as {encoding}, not UTF-8",) if encoding else ()
+    text, notes = decode(data, document)
     return [Plan(document, tuple(text_blocks(text)), notes=notes)]
 
 

@@ -62,15 +62,13 @@ def read_csv(data: bytes, document: str, columns: SheetColumns = SheetColumns())
     Raises:
         UnreadablePlan: not text, not a table, or a column that was asked for is not there.
     """
-    text, encoding = decode(data, document)
+    text, notes = decode(data, document)
     csv.field_size_limit(min(2**31 - 1, max(131_072, len(text) + 1)))
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
     except csv.Error as error:
         raise UnreadablePlan(document, f"is not a readable table ({error})", "save it again as .xlsx") from error
-    plans = _plans([("", rows)], document, columns)
-    note = (f"read as {encoding}, not UTF-8",) if encoding else ()
-    return [replace(plan, notes=plan.notes + note) for plan in plans]
+    return [replace(plan, notes=notes) for plan in _plans([("", rows)], document, columns)]
 
 
 def _delimiter(text: str) -> str:

@@ -11,6 +11,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from smartnlp.reporting.payload import is_judged
+
 _ORDER = {"not_met": 0, "partly": 1, "judgement": 2, "met": 2}
 _COMMONEST = 8
 
@@ -72,7 +74,7 @@ def _parts(statements: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         row = (place["block"], place["row"]) if place["row"] else None
         heading = f"{place['block']}, row {place['row']}" if row and row != row_before else None
         row_before = row
-        if any(criterion["verdict"] for criterion in record["criteria"].values()):
+        if is_judged(record):
             parts.append({"heading": heading, "statement": _shown(record)})
         elif heading is None and parts and "context" in parts[-1]:
             parts[-1]["context"].append(record)

@@ -36,6 +36,11 @@ def statement_record(document: str, plan_date: dt.date | None, audited: Statemen
     }
 
 
+def is_judged(record: dict[str, Any]) -> bool:
+    """True for a statement record with a verdict: all but what is surely context."""
+    return any(criterion["verdict"] for criterion in record["criteria"].values())
+
+
 def segment_record(document: str, plan_date: dt.date | None, statement: Statement) -> dict[str, Any]:
     """A statement and where it stood, without labels."""
     place = statement.location
@@ -81,7 +86,7 @@ def plan_record(audit: Audit) -> dict[str, Any]:
         "unsure": sum(
             any(f.rule == "label-unsure" for c in one.criteria.values() for f in c.findings) for one in audit.statements
         ),
-        "statement_findings": finding_counts([audit]),
+        "statement_findings": finding_counts(audit.statements),
         "findings": [_finding(finding) for finding in audit.findings],
         "notes": list(audit.notes),
     }
@@ -100,16 +105,13 @@ def criterion_counts(statements: Sequence[StatementAudit], name: str) -> dict[st
     }
 
 
-def finding_counts(audits: Sequence[Audit]) -> list[dict[str, Any]]:
-    """The findings on statements by how often they come, the commonest first."""
-    counts = Counter(
-        rule
-        for audit in audits
-        for one in audit.statements
-        for rule in {finding.rule for criterion in one.criteria.values() for finding in criterion.findings}
-        if not rule.startswith(("judge-", "label-"))
-    )
-    return [{"rule": rule, "statements": count} for rule, count in counts.most_common()]
+def finding_counts(statements: Sequence[StatementAudit]) -> list[dict[str, Any]]:
+    """The findings on statements by how often they come, the commonest first, and by name among equals."""
+    counts: Counter[str] = Counter()
+    for one in statements:
+        counts.update({finding.rule for criterion in one.criteria.values() for finding in criterion.findings})
+    kept = [(rule, count) for rule, count in counts.items() if not rule.startswith(("judge-", "label-"))]
+    return [{"rule": rule, "statements": count} for rule, count in sorted(kept, key=lambda pair: (-pair[1], pair[0]))]
 
 
 def _label(label: Label | None) -> dict[str, Any] | None:

@@ -78,10 +78,14 @@ def _share(share: float | None) -> str:
     return "-" if share is None else f"{share:.0%}"
 
 
+def span_details(span: dict[str, Any]) -> list[str]:
+    """What is known of an owner, a time or a target besides its words."""
+    names = ("type", "value", "freq", "mod", "unit", "role")
+    return [str(span[name]) for name in names if span.get(name) is not None]
+
+
 def _span(span: dict[str, Any]) -> str:
-    details = [
-        str(span[name]) for name in ("type", "value", "freq", "mod", "unit", "role") if span.get(name) is not None
-    ]
+    details = span_details(span)
     if span.get("weak"):
         details.append("weak")
     if span.get("source") in ("cell", "heading"):

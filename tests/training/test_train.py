@@ -81,6 +81,7 @@ def test_a_model_folder_is_whole_and_has_a_card(model: Path) -> None:
     card = (model / "README.md").read_text("utf-8")
     assert "| train | 80 |" in card
     assert "Scores on the test split" in card
+    assert "ictional" not in card  # own data is not described as ours
     assert {path.name for path in model.iterdir()} == {"model.onnx", "model.json", "tokenizer.json", "README.md"}
     assert [path.name for path in model.parent.iterdir()] == [model.name]
 

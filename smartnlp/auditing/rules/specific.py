@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from smartnlp.auditing.findings import finding
+from smartnlp.auditing.findings import finding, span_of
 from smartnlp.auditing.setting import Setting, is_vague, kind_of
 from smartnlp.records import Criterion, Linked
 
@@ -19,8 +19,7 @@ def specific(linked: Linked, setting: Setting) -> Criterion:
             findings.append(finding("owner-missing"))
         elif all(owner.weak for owner in linked.owners):
             owner = linked.owners[0]
-            span = (owner.start, owner.end) if owner.start is not None and owner.end is not None else None
-            findings.append(finding("owner-weak", span, quote=owner.text))
+            findings.append(finding("owner-weak", span_of(owner), quote=owner.text))
         if linked.statement.place.role == "outcome":
             findings.append(finding("action-as-outcome"))
     if not findings:

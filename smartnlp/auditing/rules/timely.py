@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from smartnlp.auditing.findings import finding, show_date
+from smartnlp.auditing.findings import finding, show_date, span_of
 from smartnlp.auditing.setting import Setting
 from smartnlp.records import Criterion, Finding, Linked, Time
 
@@ -26,7 +26,7 @@ def timely(linked: Linked, setting: Setting) -> Criterion:
     findings = []
     if bounding and all(_recurs(time) for time in bounding):
         first = next((time for time in bounding if time.type == "SET"), bounding[0])
-        findings.append(finding("time-no-end", _span(first), quote=first.text))
+        findings.append(finding("time-no-end", span_of(first), quote=first.text))
     findings += _misplaced([time for time in bounding if not _starts(time, linked.statement.text)], setting)
     return Criterion("partly" if findings else "met", tuple(findings))
 
@@ -35,7 +35,7 @@ def _untimed(linked: Linked) -> Finding:
     opened = next((time for time in linked.times if time.type == "OPEN"), None)
     if opened is None:
         return finding("time-missing")
-    return finding("time-open-ended", _span(opened), quote=opened.text)
+    return finding("time-open-ended", span_of(opened), quote=opened.text)
 
 
 def _misplaced(times: Sequence[Time], setting: Setting) -> list[Finding]:
@@ -44,9 +44,11 @@ def _misplaced(times: Sequence[Time], setting: Setting) -> list[Finding]:
         return []
     time, last = max(deadlines, key=lambda pair: pair[1])
     if setting.as_of and last < setting.as_of:
-        return [finding("time-past", _span(time), date=show_date(last))]
+        return [finding("time-past", span_of(time), date=show_date(last))]
     if setting.review_date and last > setting.review_date:
-        return [finding("time-after-review", _span(time), date=show_date(last), review=show_date(setting.review_date))]
+        return [
+            finding("time-after-review", span_of(time), date=show_date(last), review=show_date(setting.review_date))
+        ]
     return []
 
 
@@ -70,7 +72,3 @@ def _starts(time: Time, text: str) -> bool:
 def _recurs(time: Time) -> bool:
     """A recurrence, or a bare time of day: says when in the day or week, not from when or until when."""
     return time.type == "SET" or (time.type == "TIME" and (time.value is None or time.value.startswith("T")))
-
-
-def _span(time: Time) -> tuple[int, int] | None:
-    return (time.start, time.end) if time.start is not None and time.end is not None else None
