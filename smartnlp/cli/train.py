@@ -27,7 +27,7 @@ from smartnlp.cli.common import stop
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder of another base encoder. [default: the packaged MiniLM]",
 )
-@click.option("--epochs", type=click.IntRange(1, 100), default=5, show_default=True)
+@click.option("--epochs", type=click.IntRange(1, 100), default=4, show_default=True)
 @click.option("--batch-size", type=click.IntRange(1, 512), default=16, show_default=True)
 @click.option("--learning-rate", type=click.FloatRange(0, 1, min_open=True), default=1e-4, show_default=True)
 @click.option(
@@ -38,6 +38,9 @@ from smartnlp.cli.common import stop
     help="How often headings are left out in training.",
 )
 @click.option("--seed", type=int, default=13, show_default=True)
+@click.option(
+    "--no-test", is_flag=True, help="Leave the test split unread, for trials: the card then has scores on dev."
+)
 def command(
     data: Path,
     out: Path,
@@ -47,6 +50,7 @@ def command(
     learning_rate: float,
     context_dropout: float,
     seed: int,
+    no_test: bool,
 ) -> None:
     """Train the classifier on DATA and write MODEL.
 
@@ -85,7 +89,8 @@ def command(
             bar.update(1, what)
 
         try:
-            reports = train(data, out, settings, encoder=encoder, report=report)
+            scored_on: Any = "dev" if no_test else "test"
+            reports = train(data, out, settings, encoder=encoder, scored_on=scored_on, report=report)
         except BadData as error:
             stop(str(error))
     click.echo(table(reports["context"]))

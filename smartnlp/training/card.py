@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from smartnlp.classifier.folder import CARD, NETWORK, ModelFolder
-from smartnlp.training.corpus import Row
+from smartnlp.training.corpus import SPLITS, Row
 from smartnlp.training.encoder import PACKAGED
 
 _TEMPLATE = """# Model card: statement classifier for plans
@@ -34,7 +34,7 @@ one temperature per head: {temperature}. Labels below the policy's threshold are
 |---|---|---|---|---|---|---|---|
 {data}
 
-## Scores on the test split
+## Scores on the {split} split
 
 `{command}`
 
@@ -46,7 +46,7 @@ one temperature per head: {temperature}. Labels below the policy's threshold are
 
 {context}
 {contrast}
-Intervals are 95 %, by resampling writers, or plans where no writer is named; with {writers} of them in test they are rough.
+Intervals are 95 %, by resampling writers, or plans where no writer is named; with {writers} of them in {split} they are rough.{caution}
 
 ## Training
 
@@ -54,6 +54,9 @@ Intervals are 95 %, by resampling writers, or plans where no writer is named; wi
 
 Settings: {settings}. Train it again: `make model`.
 """
+
+
+_CHOSEN_ON_DEV = " The epoch was chosen and the temperature fitted on dev too, which flatters these figures."
 
 
 def write_card(
@@ -64,6 +67,7 @@ def write_card(
     reports: dict[str, dict[str, Any]],
     history: Sequence[dict[str, float]],
     settings: dict[str, Any],
+    split: str,
 ) -> None:
     """Write ``README.md`` into a model folder.
 
@@ -72,20 +76,23 @@ def write_card(
         out: where it will stand.
         data: what it was trained on; an ``about.md`` beside the statements is quoted as what they are.
         rows: all rows of the data set.
-        reports: evaluation reports on the test split, "bare" and "context".
+        reports: evaluation reports, "bare" and "context".
         history: the scores of each epoch on dev.
         settings: training settings.
+        split: the split that the reports are on.
     """
     model = ModelFolder.open(folder)
     text = _TEMPLATE.format(
         context_dropout=settings["context_dropout"],
         size=(folder / NETWORK).stat().st_size / 1e6,
         temperature=", ".join(f"{axis} {value:.2f}" for axis, value in model.temperature.items()),
-        data="\n".join(_data_line(rows, split) for split in ("train", "dev", "test")),
+        data="\n".join(_data_line(rows, one) for one in SPLITS if any(row.split == one for row in rows)),
+        split=split,
+        caution=_CHOSEN_ON_DEV if split == "dev" else "",
         nature=_nature(data),
         encoder=_encoder(model.details.get("encoder")),
-        writers=len({row.group for row in rows if row.split == "test"}),
-        command=f"smartnlp evaluate {data.name} --model {out.parent.name}/{out.name} --split test",
+        writers=len({row.group for row in rows if row.split == split}),
+        command=f"smartnlp evaluate {data.name} --model {out.parent.name}/{out.name} --split {split}",
         bare=_scores(reports["bare"]),
         context=_scores(reports["context"]),
         contrast=_contrast(reports.get("contrast")),
@@ -123,7 +130,7 @@ def _data_line(rows: Sequence[Row], split: str) -> str:
     inside = [row for row in rows if row.split == split and not row.contrast]
     pairs = sum(row.split == split and row.contrast for row in rows)
     kinds = Counter(row.labels["kind"] for row in inside)
-    plans = {row.id.rsplit(":", 1)[0] for row in inside}
+    plans = {row.plan for row in inside}
     writers = {row.group for row in inside}
     return f"| {split} | {len(inside)} | {len(writers)} | {len(plans)} | {kinds['outcome']} | {kinds['action']} | {kinds['context']} | {pairs} |"
 

@@ -11,8 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from smartnlp.classifier.scheme import AXES, NOT_JUDGED
+from smartnlp.training.checking import faults
 
 SPLITS = ("train", "dev", "test")
+
+
+# Other columns, spans among them, are not for training and may hold anything.
+_IN_CSV = {"id", "text", "context", "plan", "writer", "plan_kind", "split", "contrast_of", "flips", *AXES}
 
 
 class BadData(Exception):
@@ -21,7 +26,8 @@ class BadData(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A labelled statement.  ``labels`` holds an axis only where it applies; ``group`` must not be split.
+    """A labelled statement.  ``labels`` holds an axis only where it applies; ``group`` (the writer, or else the
+    plan) must not be split.
 
     ``contrast`` marks the changed half of a minimal pair: learnt from as any other row, scored apart.
     """
@@ -30,6 +36,7 @@ class Row:
     labels: dict[str, str]
     group: str
     split: str
+    plan: str
     context: str = ""
     id: str = ""
     plan_kind: str = ""
@@ -39,10 +46,10 @@ class Row:
 def load(path: Path) -> list[Row]:
     """Read labelled statements from a ``.jsonl`` or ``.csv`` file, or from ``statements.jsonl`` in a folder.
 
-    Needs ``text``, ``kind``, ``specificity``, ``timing`` and ``plan`` in each row; reads ``context``,
-    ``writer``, ``split`` and ``contrast_of`` where they are.  Rows with no kind (strings that are no
-    statements) are left out.  Rows without ``split`` are split by writer, or else by plan, 70 : 15 : 15,
-    always in the same way.
+    A row is what ``statement.schema.json`` says: ``text``, ``kind``, ``specificity``, ``timing`` and ``plan``, and
+    ``context``, ``writer``, ``split`` and ``contrast_of`` where they are.  Rows with no kind (strings that are no
+    statements) are left out, and so are the other two labels of context.  Rows without ``split`` are split by
+    writer, or else by plan, 70 : 15 : 15, always in the same way.
 
     Raises:
         BadData: nothing to read, or a row that breaks the scheme, with its line.
@@ -86,7 +93,8 @@ def check_split(rows: Iterable[Row]) -> None:
 def _raw_rows(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     with file.open(encoding="utf-8-sig", newline="") as stream:
         if file.suffix.lower() == ".csv":
-            yield from enumerate(csv.DictReader(stream), 2)
+            for number, record in enumerate(csv.DictReader(stream), 2):
+                yield number, {name: value for name, value in record.items() if name in _IN_CSV and value}
             return
         for number, line in enumerate(stream, 1):
             if line.strip():
@@ -100,34 +108,22 @@ def _raw_rows(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def _row(raw: dict[str, Any], where: str) -> Row:
-    text = str(raw.get("text") or "").strip()
-    if not text:
-        raise BadData(f"{where}: has no text")
-    labels = {}
-    for axis, names in AXES.items():
-        label = raw.get(axis) or None
-        if label is None and axis != "kind" and raw["kind"] == NOT_JUDGED:
-            continue
-        if label not in names:
-            raise BadData(f"{where}: {axis} is {label!r}, not one of {', '.join(names)}")
-        if axis == "kind" or raw["kind"] != NOT_JUDGED:
-            labels[axis] = str(label)
-    plan = str(raw.get("plan") or "")
-    if not plan:
-        raise BadData(f"{where}: has no plan, and statements of one plan must not be split")
+    if raw["kind"] == NOT_JUDGED:
+        raw = {name: value for name, value in raw.items() if name == "kind" or name not in AXES}
+    for fault in faults(raw):
+        raise BadData(f"{where}: {fault}")
+    plan = str(raw["plan"])
     group = str(raw.get("writer") or plan)
-    split = raw.get("split") or _split_of(group)
-    if split not in SPLITS:
-        raise BadData(f"{where}: split is {split!r}, not one of {', '.join(SPLITS)}")
     return Row(
-        text,
-        labels,
-        group,
-        split,
-        str(raw.get("context") or ""),
-        str(raw.get("id") or ""),
-        str(raw.get("plan_kind") or ""),
-        bool(raw.get("contrast_of")),
+        text=raw["text"].strip(),
+        labels={axis: raw[axis] for axis in AXES if raw.get(axis)},
+        group=group,
+        split=raw.get("split") or _split_of(group),
+        plan=plan,
+        context=raw.get("context") or "",
+        id=str(raw.get("id") or ""),
+        plan_kind=raw.get("plan_kind") or "",
+        contrast=bool(raw.get("contrast_of")),
     )
 
 

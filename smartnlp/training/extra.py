@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-_NEEDED = ("torch", "transformers", "onnx", "sklearn", "safetensors")
+_NEEDED = ("torch", "transformers", "onnx", "sklearn", "safetensors", "jsonschema_rs", "datasets")
 
 
 class MissingExtra(Exception):

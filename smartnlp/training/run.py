@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -29,9 +29,10 @@ def train(
     settings: Settings,
     *,
     encoder: Path | None = None,
+    scored_on: Literal["test", "dev"] = "test",
     report: Callable[[int, int, str], None] = lambda done, steps, what: None,
 ) -> dict[str, dict[str, Any]]:
-    """Train on the train split, choose and calibrate on dev, export, and score once on test.
+    """Train on the train split, choose and calibrate on dev, export, and score once on test, or on dev again.
 
     The model folder appears only when it is complete.
 
@@ -40,10 +41,11 @@ def train(
         out: the model folder to write; an old one is replaced.
         settings: of the training.
         encoder: folder of another base encoder.
+        scored_on: the split that the card's scores are from; with "dev" the test split is not read.
         report: called with (steps done, steps in all, what is going on).
 
     Returns:
-        Evaluation reports on the test split: "bare", "context" and, if there are minimal pairs, "contrast".
+        Evaluation reports on ``scored_on``: "bare", "context" and, if there are minimal pairs, "contrast".
 
     Raises:
         BadData: the data or the encoder cannot be used, or ``out`` holds something else than a model.
@@ -53,7 +55,7 @@ def train(
     check_target(out)
     rows = load(data)
     check_split(rows)
-    train_rows, dev_rows, test_rows = (of_split(rows, split) for split in ("train", "dev", "test"))
+    train_rows, dev_rows, scored_rows = (of_split(rows, split) for split in ("train", "dev", scored_on))
     base = encoder_folder(encoder)
     tokenizer = AutoTokenizer.from_pretrained(str(base), local_files_only=True)
     trainer = Trainer(tokenizer, AXES, settings)
@@ -80,8 +82,8 @@ def train(
             temperature=_temperatures(Classifier(folder), [row for row in dev_rows if not row.contrast]),
             **common,
         )
-        reports = _reports(Classifier(folder), test_rows)
-        write_card(folder, out, data, rows, reports, trained.history, asdict(settings))
+        reports = _reports(Classifier(folder), scored_rows)
+        write_card(folder, out, data, rows, reports, trained.history, asdict(settings), scored_on)
         if out.exists():
             shutil.rmtree(out)
         folder.rename(out)

@@ -31,7 +31,7 @@ class Settings:
     1 so that all classes of an axis count the same.
     """
 
-    epochs: int = 5
+    epochs: int = 4
     batch_size: int = 16
     learning_rate: float = 1e-4
     head_rate: float = 1e-3
@@ -59,6 +59,8 @@ class Trainer:
     def __init__(self, tokenizer: Any, axes: dict[str, tuple[str, ...]], settings: Settings) -> None:
         self.tokenizer, self.axes, self.settings = tokenizer, axes, settings
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        # Products in bfloat16 where the processor has units for it; weights and sums stay float32.
+        self.half = self.device.type == "cpu" and bool(torch.cpu.get_capabilities().get("amx_bf16"))
 
     def train(
         self, encoder: Path, train: Sequence[Row], dev: Sequence[Row], report: Callable[[int, int, str], None]
@@ -115,7 +117,7 @@ class Trainer:
             for start in range(0, len(order), 64):
                 indices = order[start : start + 64]
                 contexts = [rows[i].context if with_context else "" for i in indices]
-                out[indices] = network(**self._encode([rows[i].text for i in indices], contexts)).cpu().numpy()
+                out[indices] = self._forward(network, [rows[i].text for i in indices], contexts).cpu().numpy()
         return self._per_axis(out)
 
     def _score(self, network: Network, rows: Sequence[Row]) -> dict[str, float]:
@@ -155,7 +157,8 @@ class Trainer:
                 {"params": decayed, "lr": settings.learning_rate, "weight_decay": settings.weight_decay},
                 {"params": plain, "lr": settings.learning_rate, "weight_decay": 0.0},
                 {"params": network.heads.parameters(), "lr": settings.head_rate, "weight_decay": settings.weight_decay},
-            ]
+            ],
+            fused=True,  # one pass over the weights a step; the same numbers
         )
         warm = max(1, int(settings.warmup * steps))
         schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -179,7 +182,7 @@ class Trainer:
 
     def _loss(self, network: Network, rows: Sequence[Row], losses: Sequence[nn.Module]) -> Tensor:
         contexts = ["" if random.random() < self.settings.context_dropout else row.context for row in rows]
-        logits = network(**self._encode([row.text for row in rows], contexts))
+        logits = self._forward(network, [row.text for row in rows], contexts)
         parts, begin = [], 0
         for loss, (axis, names) in zip(losses, self.axes.items(), strict=True):
             labels = [names.index(row.labels[axis]) if axis in row.labels else IGNORED for row in rows]
@@ -187,6 +190,12 @@ class Trainer:
                 parts.append(loss(logits[:, begin : begin + len(names)], torch.tensor(labels, device=self.device)))
             begin += len(names)
         return torch.stack(parts).sum()
+
+    def _forward(self, network: Network, texts: Sequence[str], contexts: Sequence[str]) -> Tensor:
+        """Logits of a batch, (batch, all classes)."""
+        with torch.autocast(self.device.type, torch.bfloat16, enabled=self.half):
+            logits: Tensor = network(**self._encode(texts, contexts))
+        return logits.float()
 
     def _encode(self, texts: Sequence[str], contexts: Sequence[str]) -> dict[str, Tensor]:
         """A batch of token ids, (batch, tokens) each; a row without context is a single sequence."""

@@ -1,0 +1,1 @@
+"""How the corpus is put together, checked and measured; the scripts beside this folder call it."""

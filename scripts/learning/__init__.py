@@ -1,0 +1,1 @@
+"""How much the classifier learns from how many statements, beside a baseline."""

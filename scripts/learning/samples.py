@@ -1,0 +1,49 @@
+"""Which rows a run learns from and is scored on."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+from collections.abc import Sequence
+from typing import Any
+
+from smartnlp.classifier.scheme import AXES
+
+Row = dict[str, Any]
+
+
+def sample(rows: Sequence[Row], size: int | None, seed: int) -> list[Row]:
+    """``size`` statements of train drawn at random, and the minimal pairs made from them; None: all.
+
+    Smaller samples of a seed lie within its larger ones.
+    """
+    train = [row for row in rows if row["split"] == "train" and row["kind"]]
+    natural = [row for row in train if "contrast_of" not in row]
+    random.Random(seed).shuffle(natural)
+    drawn = {row["id"] for row in natural[:size]}
+    return [row for row in train if row.get("contrast_of", row["id"]) in drawn]
+
+
+def dev_views(rows: Sequence[Row]) -> dict[str, tuple[list[Row], bool]]:
+    """What is scored on dev: rows, and whether the model sees their heading and column."""
+    dev = [row for row in rows if row["split"] == "dev" and row["kind"]]
+    natural = [row for row in dev if "contrast_of" not in row]
+    pairs = [row for row in dev if "contrast_of" in row]
+    return {"with layout": (natural, True), "text alone": (natural, False), "minimal pairs": (pairs, False)}
+
+
+def encoded(labels: dict[str, list[str]]) -> dict[str, str]:
+    """Labels per axis as a string of their numbers, which keeps the file of runs small."""
+    return {axis: "".join(str(AXES[axis].index(label)) for label in found) for axis, found in labels.items()}
+
+
+def decoded(labels: dict[str, str]) -> dict[str, list[str]]:
+    """The labels that :func:`encoded` made numbers of."""
+    return {axis: [AXES[axis][int(digit)] for digit in digits] for axis, digits in labels.items()}
+
+
+def fingerprint(rows: Sequence[Row]) -> str:
+    """Changes when what is learnt from or scored on changes; test is left out."""
+    seen = [[row[name] for name in ("id", "text", "context", "split", *AXES)] for row in rows if row["split"] != "test"]
+    return hashlib.sha256(json.dumps(seen).encode("utf-8")).hexdigest()[:16]

@@ -1,0 +1,72 @@
+"""Is a row of labelled data sound?  ``statement.schema.json`` says what a row is; faults are said in words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import Any
+
+_SCHEMA = "statement.schema.json"
+_SPANS = ("owners", "times", "targets")
+
+
+def faults(row: Any) -> Iterator[str]:
+    """What is wrong with one row, each fault in words; nothing if it is sound.
+
+    Args:
+        row: a decoded line of ``statements.jsonl``.
+    """
+    errors = list(_validator().iter_errors(row))
+    yield from dict.fromkeys(_in_words(error) for error in errors)
+    if not errors:
+        yield from _misplaced(row)
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a row."""
+    return dict(json.loads(resources.files("smartnlp.training").joinpath(_SCHEMA).read_text("utf-8")))
+
+
+@cache
+def _validator() -> Any:
+    from jsonschema_rs import Draft202012Validator
+
+    return Draft202012Validator(schema())
+
+
+def _misplaced(row: dict[str, Any]) -> Iterator[str]:
+    """Spans whose offsets do not hold their text."""
+    for name in _SPANS:
+        for number, span in enumerate(row.get(name, [])):
+            there = row["text"][span["start"] : span["end"]]
+            if there != span["text"]:
+                yield f"{name}[{number}] is {span['text']!r}, but the text has {there!r} there"
+
+
+def _in_words(error: Any) -> str:
+    """``kind is 'task', not one of outcome, action, context``."""
+    path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.instance_path).lstrip(".")
+    kind, value = error.kind.as_dict(), error.instance
+    if not path:
+        return f"has no {kind['property']}" if "property" in kind else error.message
+    if "pattern" in kind and not str(value).strip():
+        return f"has no {path}"
+    if "pattern" in kind:
+        return f"{path} is {value!r}, which is not {_meaning(error.schema_path)}"
+    if error.kind.name == "falseSchema":
+        return f"{path} is {value!r}, but there is none for an event or an open word"
+    if "options" in kind:
+        return f"{path} is {value!r}, not one of {', '.join(map(str, filter(None, kind['options'])))}"
+    if error.schema_path[0] == "else":
+        return f"{path} is {value!r}, but only an outcome or action has one"
+    return f"{path}: {error.message}"
+
+
+def _meaning(path: list[str | int]) -> str:
+    """What the schema says of the place whose pattern was not met."""
+    place: Any = schema()
+    for part in path[:-1]:
+        place = place[part]
+    return str(place.get("description", f"of the form {place['pattern']}"))

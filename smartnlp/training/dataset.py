@@ -1,0 +1,91 @@
+"""The corpus as a ``datasets.DatasetDict``, for researchers who bring their own training code."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from smartnlp.classifier.scheme import AXES
+from smartnlp.training.checking import faults
+from smartnlp.training.corpus import SPLITS, BadData
+from smartnlp.training.extra import require_train_extra
+
+if TYPE_CHECKING:
+    from datasets import DatasetDict, Features
+
+Subset = Literal["natural", "contrast", "all"]
+
+_STRINGS = ("id", "text", "context", "plan", "writer", "plan_kind", "plan_date", "contrast_of", "flips")
+_SPAN = {"text": "string", "start": "int32", "end": "int32"}
+_SPANS = {
+    "owners": _SPAN,
+    "times": _SPAN | dict.fromkeys(("type", "value", "value_max", "freq", "freq_max", "mod"), "string"),
+    "targets": _SPAN
+    | dict.fromkeys(("value", "value_max", "of"), "float64")
+    | dict.fromkeys(("unit", "role", "direction"), "string"),
+}
+_IDS = ("owners_from", "times_from")
+
+
+def load_dataset(path: Path | str, subset: Subset = "natural") -> DatasetDict:
+    """Every string of ``statements.jsonl``, typed, one ``datasets.Dataset`` per split.
+
+    Labels are ``ClassLabel`` and None where an axis does not apply; ``kind`` is None for a string that is no
+    statement.  The rows are held in memory: nothing is written to a cache and nothing is fetched.
+
+    >>> load_dataset("data")["dev"].features["kind"].names
+    ['outcome', 'action', 'context']
+
+    Args:
+        path: a ``.jsonl`` file of rows with a ``split``, or a folder with ``statements.jsonl``.
+        subset: strings as written, the changed halves of minimal pairs, or both.
+
+    Raises:
+        BadData: a row that breaks the schema, with its line and the reason.
+        MissingExtra: the ``train`` extra is not installed.
+    """
+    require_train_extra()
+    from datasets import Dataset, DatasetDict
+
+    file = Path(path) / "statements.jsonl" if Path(path).is_dir() else Path(path)
+    wanted = {"natural": (False,), "contrast": (True,), "all": (False, True)}[subset]
+    rows: dict[str, list[dict[str, Any]]] = {split: [] for split in SPLITS}
+    with file.open(encoding="utf-8") as stream:
+        for number, line in enumerate(stream, 1):
+            raw = _sound(line, f"{file}, line {number}")
+            if bool(raw.get("contrast_of")) in wanted:
+                rows[raw["split"]].append(_typed(raw))
+    features = _features()
+    return DatasetDict({split: Dataset.from_list(found, features=features) for split, found in rows.items() if found})
+
+
+def _sound(line: str, where: str) -> dict[str, Any]:
+    try:
+        raw = json.loads(line)
+    except ValueError as error:
+        raise BadData(f"{where}: is not JSON ({error})") from error
+    for fault in faults(raw):
+        raise BadData(f"{where}: {fault}")
+    if not raw.get("split"):
+        raise BadData(f"{where}: has no split")
+    return dict(raw)
+
+
+def _typed(raw: dict[str, Any]) -> dict[str, Any]:
+    """A row with every column, in the types of :func:`_features`."""
+    row: dict[str, Any] = {name: None if raw.get(name) is None else str(raw[name]) for name in _STRINGS}
+    row |= {axis: raw.get(axis) for axis in AXES}
+    for name, fields in _SPANS.items():
+        row[name] = [{field: span.get(field) for field in fields} for span in raw.get(name, [])]
+    return row | {name: raw.get(name, []) for name in _IDS}
+
+
+def _features() -> Features:
+    from datasets import ClassLabel, Features, List, Value
+
+    columns: dict[str, Any] = {name: Value("string") for name in _STRINGS}
+    columns |= {axis: ClassLabel(names=list(names)) for axis, names in AXES.items()}
+    for name, fields in _SPANS.items():
+        columns[name] = List({field: Value(kind) for field, kind in fields.items()})
+    return Features(columns | {name: List(Value("string")) for name in _IDS})
