@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 EXAMPLES := data/examples
 
-.PHONY: help audit test lint format bench model corpus corpus-report examples docs clean
+.PHONY: help audit test lint format bench model corpus corpus-check corpus-report learning examples docs clean
 
 help:
 	@echo "make audit     set up, audit the example plans into out/, say where the page is"
@@ -18,7 +18,9 @@ help:
 	@echo "make bench     speed and memory beside a transformers pipeline, in one run"
 	@echo "make model     train the shipped model again from data/"
 	@echo "make corpus    build data/statements.jsonl from data/plans and data/labels"
+	@echo "make corpus-check   hold every row of the corpus against its schema and the others"
 	@echo "make corpus-report  sizes, balance, agreement, duplicates and leakage of the corpus"
+	@echo "make learning  the classifier and a baseline on 250 to all statements (more than an hour)"
 	@echo "make examples  render the example plans as Word, PDF, Excel and text"
 	@echo "make docs      write docs/rules.md from the rules"
 	@echo "make clean     remove the environment and what was made"
@@ -59,12 +61,18 @@ bench: $(VENV)/.train
 model: $(VENV)/.train
 	$(BIN)/smartnlp train data -o models/default
 
-corpus: $(VENV)/.base
+corpus: $(VENV)/.train
 	$(BIN)/python scripts/build_corpus.py
 	$(BIN)/python scripts/build_ordinary_words.py
 
+corpus-check: $(VENV)/.train
+	$(BIN)/python scripts/check_corpus.py
+
 corpus-report: $(VENV)/.train
 	$(BIN)/python scripts/corpus_report.py
+
+learning: $(VENV)/.train
+	$(BIN)/python scripts/learning_curve.py
 
 examples: $(VENV)/.train
 	$(BIN)/python scripts/render_plans.py --examples

@@ -3,8 +3,9 @@
     python scripts/learning_curve.py            # what is not in data/learning/runs.jsonl yet, then the tables
     python scripts/learning_curve.py --report   # the tables alone, to data/learning/README.md
 
-Five seeds with all, three with a sample.  A run keeps the label that it gave each dev statement, so tables can be made anew without
-training.  Hours on two cores; it goes on where it was stopped.  The test split is never read.
+Five seeds with all, three with a sample.  A run keeps its confusion table for each plan of dev, so that the
+page can be made anew without training.  More than an hour on two cores; it goes on where it was stopped.
+The test split is never read.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
-from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from itertools import product
 from pathlib import Path
@@ -20,8 +20,8 @@ from typing import Any
 
 from corpus.files import DATA, lines
 from learning import baseline, finetuned
-from learning.samples import Row, dev_views, encoded, fingerprint, sample
-from learning.summary import report
+from learning.samples import Row, dev_views, fingerprint, sample
+from learning.summary import report, tables
 
 RUNS = DATA / "learning" / "runs.jsonl"
 PAGE = DATA / "learning" / "README.md"
@@ -36,28 +36,28 @@ AT_ONCE = 2
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--report", action="store_true", help="make the page from the runs that there are")
-    rows = [row for _, row in lines(DATA / "statements.jsonl") if row["split"] != "test"]
     if not parser.parse_args().report:
-        run_missing(rows)
-    PAGE.write_text(page(rows), encoding="utf-8")
+        run_missing([row for _, row in lines(DATA / "statements.jsonl") if row["split"] != "test"])
+    PAGE.write_text(page(), encoding="utf-8")
     print(PAGE.read_text("utf-8"))
 
 
 def run_missing(rows: list[Row]) -> None:
     RUNS.parent.mkdir(exist_ok=True)
-    done = {(run["model"], run["size"], run["seed"]) for run in kept_runs(rows)}
-    wanted = product(("TF-IDF", "fine-tuned"), SIZES, SEEDS)
+    data = fingerprint(rows)
+    done = {(run["model"], run["size"], run["seed"]) for run in kept_runs() if run["data"] == data}
+    wanted = product(("fine-tuned", "TF-IDF"), SIZES, SEEDS)
     jobs = [job for job in wanted if job not in done and (job[1] is None or job[2] in SEEDS_OF_A_SAMPLE)]
     with ThreadPoolExecutor(AT_ONCE) as pool, RUNS.open("a", encoding="utf-8") as out:
         for finished in as_completed([pool.submit(run, rows, *job) for job in jobs]):
-            record = finished.result()
+            record = {"data": data, **finished.result()}
             out.write(json.dumps(record) + "\n")
             out.flush()
             print(f"{record['model']} on {record['statements']:,} statements, seed {record['seed']}: done", flush=True)
 
 
 def run(rows: list[Row], model: str, size: int | None, seed: int) -> dict[str, Any]:
-    """Train once and label dev."""
+    """Train once, label dev, count."""
     train, views = sample(rows, size, seed), dev_views(rows)
     if model == "TF-IDF":
         labels = baseline.predict(train, views)
@@ -67,30 +67,31 @@ def run(rows: list[Row], model: str, size: int | None, seed: int) -> dict[str, A
         labels = finetuned.predict(folder, views)
         if size:
             shutil.rmtree(folder)
-    natural = sum("contrast_of" not in row for row in train)
-    about = {"model": model, "size": size, "seed": seed, "statements": natural, "data": fingerprint(rows)}
-    return about | {"labels": {view: encoded(found) for view, found in labels.items()}}
+    return {
+        "model": model,
+        "size": size,
+        "seed": seed,
+        "statements": sum("contrast_of" not in row for row in train),
+        "pairs": sum("contrast_of" in row for row in train),
+        "tables": {name: tables(some, labels[name]) for name, (some, _) in views.items()},
+    }
 
 
-def kept_runs(rows: list[Row]) -> list[dict[str, Any]]:
-    """The runs on this very data."""
-    found = [run for _, run in lines(RUNS)] if RUNS.exists() else []
-    return [run for run in found if run["data"] == fingerprint(rows)]
+def kept_runs() -> list[dict[str, Any]]:
+    return [run for _, run in lines(RUNS)] if RUNS.exists() else []
 
 
-def page(rows: list[Row]) -> str:
-    runs = kept_runs(rows)
+def page() -> str:
+    """The page of the runs on the data that was used last."""
+    runs = kept_runs()
+    latest = [run for run in runs if run["data"] == runs[-1]["data"]]
     return TEMPLATE.read_text("utf-8").format(
-        tables=report(runs, dev_views(rows)), seeds=", ".join(map(str, SEEDS)), pairs=_pairs(rows), plans=_plans(rows)
+        data=latest[0]["data"],
+        tables=report(latest),
+        seeds=", ".join(map(str, SEEDS)),
+        pairs=max(run["pairs"] for run in latest),
+        plans=len(latest[0]["tables"]["with layout"]["kind"]),
     )
-
-
-def _pairs(rows: Iterable[Row]) -> int:
-    return sum(row["split"] == "train" and "contrast_of" in row for row in rows)
-
-
-def _plans(rows: Iterable[Row]) -> int:
-    return len({row["plan"] for row in rows if row["split"] == "dev"})
 
 
 if __name__ == "__main__":

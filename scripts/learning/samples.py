@@ -33,16 +33,6 @@ def dev_views(rows: Sequence[Row]) -> dict[str, tuple[list[Row], bool]]:
     return {"with layout": (natural, True), "text alone": (natural, False), "minimal pairs": (pairs, False)}
 
 
-def encoded(labels: dict[str, list[str]]) -> dict[str, str]:
-    """Labels per axis as a string of their numbers, which keeps the file of runs small."""
-    return {axis: "".join(str(AXES[axis].index(label)) for label in found) for axis, found in labels.items()}
-
-
-def decoded(labels: dict[str, str]) -> dict[str, list[str]]:
-    """The labels that :func:`encoded` made numbers of."""
-    return {axis: [AXES[axis][int(digit)] for digit in digits] for axis, digits in labels.items()}
-
-
 def fingerprint(rows: Sequence[Row]) -> str:
     """Changes when what is learnt from or scored on changes; test is left out."""
     seen = [[row[name] for name in ("id", "text", "context", "split", *AXES)] for row in rows if row["split"] != "test"]

@@ -1,4 +1,4 @@
-"""Means over seeds with intervals over plans, from the labels that each run gave."""
+"""Means over runs with intervals over plans, from the confusion table of each run and plan."""
 
 from __future__ import annotations
 
@@ -8,87 +8,82 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from learning.samples import Row, decoded
+from learning.samples import Row
 from smartnlp.classifier.scheme import AXES
 
 Floats = NDArray[np.float64]
-_ROUNDS = 2000
+Tables = list[list[list[int]]]  # plan, label given by the annotators, label predicted: statements
+_RESAMPLES = 2000
 
 
-class Scores:
-    """Macro-F1 on one view of dev.
-
-    Plans are resampled with replacement, the same plans for every run, so that two models can be compared.
-    """
-
-    def __init__(self, rows: Sequence[Row], seed: int = 13) -> None:
-        self.rows = rows
-        plans = sorted({row["plan"] for row in rows})
-        self._plan = np.array([plans.index(row["plan"]) for row in rows])
-        draws = np.random.default_rng(seed).integers(0, len(plans), (_ROUNDS, len(plans)))
-        times_drawn = np.stack([np.bincount(draw, minlength=len(plans)) for draw in draws])
-        self._weights = np.concatenate([np.ones((1, len(plans))), times_drawn])  # the first: as they are
-
-    def of(self, runs: Sequence[dict[str, list[str]]], axis: str) -> Floats:
-        """Mean over runs: first of all plans as they are, then of each resample; shape (1 + resamples,)."""
-        found = [self._macro_f1(run[axis], axis) for run in runs]
-        return np.asarray(np.mean(found, axis=0), dtype=np.float64)
-
-    def spread(self, runs: Sequence[dict[str, list[str]]], axis: str) -> float:
-        """Standard deviation over runs."""
-        return float(np.std([self._macro_f1(run[axis], axis)[0] for run in runs], ddof=1)) if len(runs) > 1 else 0.0
-
-    def _macro_f1(self, predicted: Sequence[str], axis: str) -> Floats:
-        names = list(AXES[axis])
-        table = np.zeros((self._weights.shape[1], len(names), len(names)))
-        for plan, row, label in zip(self._plan, self.rows, predicted, strict=True):
+def tables(rows: Sequence[Row], predicted: dict[str, list[str]]) -> dict[str, Tables]:
+    """For each axis a confusion table per plan, in order of the plans' ids."""
+    plans = {plan: number for number, plan in enumerate(sorted({row["plan"] for row in rows}))}
+    found = {}
+    for axis, names in AXES.items():
+        counts = np.zeros((len(plans), len(names), len(names)), dtype=int)
+        for row, label in zip(rows, predicted[axis], strict=True):
             if row[axis]:
-                table[plan, names.index(row[axis]), names.index(label)] += 1
-        counts = np.tensordot(self._weights, table, axes=1)
-        both = counts.sum(axis=1) + counts.sum(axis=2)
-        hits = np.diagonal(counts, axis1=1, axis2=2)
-        f1 = np.where(both > 0, 2 * hits / np.where(both > 0, both, 1), np.nan)
-        return np.asarray(np.nanmean(f1, axis=1), dtype=np.float64)
+                counts[plans[row["plan"]], names.index(row[axis]), names.index(label)] += 1
+        found[axis] = counts.tolist()
+    return found
+
+
+def macro_f1(runs: Sequence[Tables], seed: int = 13) -> Floats:
+    """Macro-F1 of each run, (runs, 1 + resamples): of all plans as they are, then of plans drawn with replacement.
+
+    The same plans are drawn for every run, so that two models can be compared.
+    """
+    plans = len(runs[0])
+    draws = np.random.default_rng(seed).integers(0, plans, (_RESAMPLES, plans))
+    weights = np.stack([np.ones(plans), *(np.bincount(draw, minlength=plans) for draw in draws)])
+    counts = np.tensordot(np.array(runs, dtype=float), weights, axes=(1, 1))  # run, given, predicted, resample
+    hits = np.einsum("raab->rab", counts)
+    both = counts.sum(axis=1) + counts.sum(axis=2)
+    f1 = np.where(both > 0, 2 * hits / np.where(both > 0, both, 1), np.nan)
+    return np.asarray(np.nanmean(f1, axis=1), dtype=np.float64)
 
 
 def interval(scores: Floats) -> tuple[float, float]:
-    """95 % interval over the resamples."""
+    """95 % interval over the resamples of :func:`macro_f1`."""
     low, high = np.percentile(scores[1:], [2.5, 97.5])
     return float(low), float(high)
 
 
-def report(runs: Sequence[dict[str, Any]], views: dict[str, tuple[list[Row], bool]]) -> str:
+def report(runs: Sequence[dict[str, Any]]) -> str:
     """Tables in Markdown, one per view: a line for each model and size."""
-    parts = []
-    for view, (rows, _) in views.items():
-        scores = Scores(rows)
-        head = ["model", "statements", "runs", *AXES]
-        lines = [f"## {view.capitalize()}", "", f"| {' | '.join(head)} |", "|---" * len(head) + "|"]
-        groups: dict[tuple[str, str], list[dict[str, list[str]]]] = {}
-        for run in sorted(runs, key=lambda run: (run["model"], run["statements"])):
-            groups.setdefault((run["model"], f"{run['statements']:,}"), []).append(decoded(run["labels"][view]))
-        for (model, size), some in groups.items():
-            cells = [_cell(scores, some, axis) for axis in AXES]
-            lines.append(f"| {model} | {size} | {len(some)} | {' | '.join(cells)} |")
-        lines += _difference(scores, groups)
-        parts.append("\n".join(lines))
-    return "\n\n".join(parts)
+    ordered = sorted(runs, key=lambda run: (run["model"], run["statements"], run["seed"]))
+    return "\n\n".join(_view(view, ordered) for view in ordered[0]["tables"])
 
 
-def _cell(scores: Scores, runs: Sequence[dict[str, list[str]]], axis: str) -> str:
-    found = scores.of(runs, axis)
-    low, high = interval(found)
-    return f"{found[0]:.3f} ({low:.3f} to {high:.3f}; ±{scores.spread(runs, axis):.3f})"
+def _view(view: str, runs: Sequence[dict[str, Any]]) -> str:
+    groups: dict[str, dict[int, list[dict[str, Tables]]]] = {}
+    for run in runs:
+        groups.setdefault(run["model"], {}).setdefault(run["statements"], []).append(run["tables"][view])
+    head = ["model", "statements", "runs", *AXES]
+    lines = [f"## {view.capitalize()}", "", f"| {' | '.join(head)} |", "|---" * len(head) + "|"]
+    for model, sizes in groups.items():
+        for size, some in sizes.items():
+            cells = [_cell(macro_f1([run[axis] for run in some])) for axis in AXES]
+            lines.append(f"| {model} | {size:,} | {len(some)} | {' | '.join(cells)} |")
+    if len(groups) == 2:
+        lines += ["", _difference({model: sizes[max(sizes)] for model, sizes in groups.items()})]
+    return "\n".join(lines)
 
 
-def _difference(scores: Scores, groups: dict[tuple[str, str], list[dict[str, list[str]]]]) -> list[str]:
-    """Fine-tuned less baseline where both learnt from the most."""
-    last = {model: some for (model, _), some in groups.items()}
-    if set(last) != {"fine-tuned", "TF-IDF"}:
-        return []
+def _cell(found: Floats) -> str:
+    mean = found.mean(axis=0)
+    low, high = interval(mean)
+    spread = f"; ±{found[:, 0].std(ddof=1):.3f}" if len(found) > 1 else ""
+    return f"{mean[0]:.3f} ({low:.3f} to {high:.3f}{spread})"
+
+
+def _difference(groups: dict[str, list[dict[str, Tables]]]) -> str:
+    """What one model is better by where both learnt from the most; the interval is paired."""
     said = []
+    (worse, first), (better, second) = sorted(groups.items())
     for axis in AXES:
-        apart = scores.of(last["fine-tuned"], axis) - scores.of(last["TF-IDF"], axis)
-        low, high = interval(apart)
-        said.append(f"{axis} {apart[0]:+.3f} ({low:+.3f} to {high:+.3f})")
-    return ["", "Fine-tuned less TF-IDF, both on all: " + ", ".join(said) + "."]
+        means = [macro_f1([run[axis] for run in some]).mean(axis=0) for some in (first, second)]
+        low, high = interval(means[1] - means[0])
+        said.append(f"{axis} {means[1][0] - means[0][0]:+.3f} ({low:+.3f} to {high:+.3f})")
+    return f"{better.capitalize()} less {worse}, with all: " + ", ".join(said) + "."

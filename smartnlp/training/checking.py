@@ -59,7 +59,7 @@ def _in_words(error: Any) -> str:
         return f"{path} is {value!r}, but there is none for an event or an open word"
     if "options" in kind:
         return f"{path} is {value!r}, not one of {', '.join(map(str, filter(None, kind['options'])))}"
-    if error.schema_path[0] == "else":
+    if kind.get("types") == ["null"]:
         return f"{path} is {value!r}, but only an outcome or action has one"
     return f"{path}: {error.message}"
 

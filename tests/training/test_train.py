@@ -123,13 +123,28 @@ def test_prediction_agrees_with_the_network_it_was_exported_from(
     tokenizer = AutoTokenizer.from_pretrained(str(tiny_encoder), local_files_only=True)
     network = Network(tiny_encoder, {axis: len(names) for axis, names in AXES.items()})
     rows = load(data)
-    expected = Trainer(tokenizer, AXES, Settings()).logits(network, rows, with_context=True)
+    trainer = Trainer(tokenizer, AXES, Settings())
+    trainer.half = False
+    expected = trainer.logits(network, rows, with_context=True)
     export_network(network, tmp_path, quantize=False)
     export_tokenizer(tokenizer, tmp_path)
     write_config(tmp_path, axes=AXES, temperature=dict.fromkeys(AXES, 1.0), max_length=128, details={})
     found = Classifier(tmp_path).logits([row.text for row in rows], [row.context for row in rows])
     for axis in AXES:
         assert np.abs(found[axis] - expected[axis]).max() < 1e-4
+
+
+def test_a_trial_leaves_the_test_split_unread(data: Path, tiny_encoder: Path, tmp_path: Path) -> None:
+    rows = [json.loads(line) for line in data.read_text("utf-8").splitlines()]
+    without = tmp_path / "without-test.jsonl"
+    without.write_text("".join(json.dumps(row) + "\n" for row in rows if row["split"] != "test"))
+    arguments = ["-o", str(tmp_path / "m"), "--encoder", str(tiny_encoder), "--epochs", "1"]
+    assert CliRunner().invoke(train, [str(without), *arguments]).exit_code == 2
+    assert CliRunner().invoke(train, [str(without), *arguments, "--no-test"]).exit_code == 0
+    card = (tmp_path / "m" / "README.md").read_text("utf-8")
+    assert "Scores on the dev split" in card
+    assert "flatters these figures" in card
+    assert "| test |" not in card
 
 
 def test_data_that_cannot_be_split_is_refused(data: Path, tmp_path: Path) -> None:
