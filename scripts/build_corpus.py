@@ -18,15 +18,16 @@ from collections import Counter
 
 from corpus.build import build
 from corpus.checks import all_faults
-from corpus.files import DATA, BadCorpus
+from corpus.files import DATA
 
 from smartnlp.classifier.scheme import AXES
+from smartnlp.training.corpus import BadData
 
 
 def main() -> None:
     try:
         rows = build(DATA)
-    except BadCorpus as error:
+    except BadData as error:
         sys.exit(str(error))
     if found := list(all_faults((row["id"], row) for row in rows)):
         sys.exit("\n".join(found))

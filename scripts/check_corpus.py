@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from corpus.checks import all_faults
-from corpus.files import DATA, place
+from corpus.files import DATA
 
 
 def main(files: list[Path]) -> int:
@@ -30,10 +30,11 @@ def main(files: list[Path]) -> int:
             return 2
         rows, found = [], []
         for number, line in enumerate(text.splitlines(), 1):
+            where = f"{file}, line {number}"
             try:
-                rows.append((place(file, number), json.loads(line)))
+                rows.append((where, json.loads(line)))
             except ValueError as error:
-                found.append(f"{place(file, number)}: is not JSON ({error})")
+                found.append(f"{where}: is not JSON ({error})")
         found += all_faults(rows)
         print("\n".join(found) if found else f"{file}: {len(rows)} rows, all sound")
         status = status or int(bool(found))

@@ -17,9 +17,10 @@ from typing import Any
 from corpus.agreement import agreement, differences
 from corpus.build import near_duplicates_left_out
 from corpus.duplicates import NEAR, leaks
-from corpus.files import DATA, FIELDS, SPANS, by_id, lines
+from corpus.files import DATA, FIELDS, SPANS, by_id
 
 from smartnlp.classifier.scheme import AXES
+from smartnlp.training.corpus import json_lines
 
 Rows = Sequence[dict[str, Any]]
 Lines = Iterator[str]
@@ -32,7 +33,7 @@ def main() -> None:
 
 
 def report() -> str:
-    rows = [row for _, row in lines(DATA / "statements.jsonl")]
+    rows = [row for _, row in json_lines(DATA / "statements.jsonl")]
     natural = [row for row in rows if "contrast_of" not in row]
     changed = [row for row in rows if "contrast_of" in row]
     parts = [sizes(natural, changed)]
@@ -79,7 +80,7 @@ def labelled_twice() -> Lines:
     for name, score in agreement(both).items():
         yield f"  {name}: {'F1' if ',' in name else 'kappa'} {score:.3f}"
     differing = {a["id"]: differences(a, b) for a, b in both}
-    decided = {row["id"]: row for _, row in lines(DATA / "adjudicated.jsonl")}
+    decided = {row["id"]: row for _, row in json_lines(DATA / "adjudicated.jsonl")}
     open_ones = [name for name, fields in differing.items() if fields and name not in decided]
     yield f"  differ in {sum(map(bool, differing.values()))} strings, of which {len(open_ones)} are not decided"
     sides = Counter(

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from corpus.checks import flips_one_label
-from corpus.files import FIELDS, SPANS, BadCorpus, lines
+from corpus.files import FIELDS, SPANS
 from smartnlp.classifier.scheme import AXES
 from smartnlp.training.checking import faults
+from smartnlp.training.corpus import BadData, json_lines
 
 Row = dict[str, Any]
 
@@ -20,22 +21,22 @@ def build(data: Path) -> list[Row]:
     """All rows: strings in reading order, plan by plan, then the changed halves of the minimal pairs.
 
     Raises:
-        BadCorpus: a label that breaks the scheme, with its file and line.
+        BadData: a label that breaks the scheme, with its file and line.
     """
     split_of = writer_splits(data)
     left_out = near_duplicates_left_out(data)
-    decided = {raw["id"]: raw["decided"] for _, raw in lines(data / "adjudicated.jsonl")}
+    decided = {raw["id"]: raw["decided"] for _, raw in json_lines(data / "adjudicated.jsonl")}
     rows = []
     for file in sorted((data / "labels").glob("*.jsonl")):
         plan = json.loads((data / "plans" / f"{file.stem}.json").read_text("utf-8"))
         about = {"plan": plan["id"], "writer": plan["writer"], "plan_kind": plan["kind"], "plan_date": plan["date"]}
         about["split"] = split_of[plan["writer"]]
-        for where, raw in lines(file):
+        for where, raw in json_lines(file):
             row = _row(where, raw | decided.pop(raw["id"], {})) | about
             if row["id"] not in left_out:
                 rows.append(_sound(where, row))
     if decided:
-        raise BadCorpus(f"{data / 'adjudicated.jsonl'}: {', '.join(decided)} decided and not labelled")
+        raise BadData(f"{data / 'adjudicated.jsonl'}: {', '.join(decided)} decided and not labelled")
     return rows + list(_pairs(data, {row["id"]: row for row in rows}, left_out))
 
 
@@ -70,7 +71,7 @@ def _located(where: str, text: str, spans: list[Row]) -> list[Row]:
     for span in spans:
         start = text.find(span["text"], after.get(span["text"], 0))
         if start < 0:
-            raise BadCorpus(f"{where}: {span['text']!r} does not stand in the text")
+            raise BadData(f"{where}: {span['text']!r} does not stand in the text")
         after[span["text"]] = start + 1
         found.append({**span, "start": start, "end": start + len(span["text"])})
     return sorted(found, key=lambda span: (span["start"], span["end"]))
@@ -80,15 +81,15 @@ def _pairs(data: Path, sources: dict[str, Row], left_out: dict[str, str]) -> Ite
     """The changed halves of the minimal pairs; each stays in its source's split and keeps its source's context
     unless the kind flips, when the column would give the source's kind away."""
     for file in sorted((data / "contrast").glob("*.jsonl")):
-        for number, (where, raw) in enumerate(lines(file), 1):
+        for number, (where, raw) in enumerate(json_lines(file), 1):
             name = f"{raw['source']}~{file.stem}-{number}"
             if raw["source"] in left_out or name in left_out:
                 continue
             if raw["source"] not in sources:
-                raise BadCorpus(f"{where}: its source {raw['source']!r} is not in the corpus")
+                raise BadData(f"{where}: its source {raw['source']!r} is not in the corpus")
             source = sources[raw["source"]]
             if not flips_one_label(raw, source):
-                raise BadCorpus(f"{where}: does not flip {raw['flips']} alone")
+                raise BadData(f"{where}: does not flip {raw['flips']} alone")
             yield _sound(
                 where,
                 {
@@ -105,5 +106,5 @@ def _pairs(data: Path, sources: dict[str, Row], left_out: dict[str, str]) -> Ite
 
 def _sound(where: str, row: Row) -> Row:
     for fault in faults(row):
-        raise BadCorpus(f"{where}: {fault}")
+        raise BadData(f"{where}: {fault}")
     return row

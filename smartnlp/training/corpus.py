@@ -56,7 +56,7 @@ def load(path: Path) -> list[Row]:
     """
     file = path / "statements.jsonl" if path.is_dir() else path
     try:
-        rows = [_row(raw, f"{file}, line {line}") for line, raw in _raw_rows(file) if raw.get("kind")]
+        rows = [_row(raw, where) for where, raw in _raw_rows(file) if raw.get("kind")]
     except OSError as error:
         raise BadData(f"{file}: cannot be read ({error.strerror}); name a .jsonl or .csv file of statements") from error
     except UnicodeDecodeError as error:
@@ -90,21 +90,34 @@ def check_split(rows: Iterable[Row]) -> None:
             raise BadData(f"{row.group!r} is in split {seen[row.group]!r} and in {row.split!r}; a plan must stay whole")
 
 
-def _raw_rows(file: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    with file.open(encoding="utf-8-sig", newline="") as stream:
-        if file.suffix.lower() == ".csv":
-            for number, record in enumerate(csv.DictReader(stream), 2):
-                yield number, {name: value for name, value in record.items() if name in _IN_CSV and value}
-            return
+def json_lines(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each JSON object of a ``.jsonl`` file after its place ("own.jsonl, line 3"); empty lines are passed over.
+
+    Raises:
+        BadData: a line that is no JSON object.
+        OSError, UnicodeDecodeError: the file cannot be read.
+    """
+    with file.open(encoding="utf-8-sig") as stream:
         for number, line in enumerate(stream, 1):
             if line.strip():
+                where = f"{file}, line {number}"
                 try:
                     raw = json.loads(line)
                 except ValueError as error:
-                    raise BadData(f"{file}, line {number}: is not JSON ({error})") from error
+                    raise BadData(f"{where}: is not JSON ({error})") from error
                 if not isinstance(raw, dict):
-                    raise BadData(f"{file}, line {number}: is not a JSON object")
-                yield number, raw
+                    raise BadData(f"{where}: is not a JSON object")
+                yield where, raw
+
+
+def _raw_rows(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    if file.suffix.lower() != ".csv":
+        yield from json_lines(file)
+        return
+    with file.open(encoding="utf-8-sig", newline="") as stream:
+        for number, record in enumerate(csv.DictReader(stream), 2):
+            row = {name: value for name, value in record.items() if name in _IN_CSV and value}
+            yield f"{file}, line {number}", row
 
 
 def _row(raw: dict[str, Any], where: str) -> Row:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from smartnlp.classifier.scheme import AXES
 from smartnlp.training.checking import faults
-from smartnlp.training.corpus import SPLITS, BadData
+from smartnlp.training.corpus import SPLITS, BadData, json_lines
 from smartnlp.training.extra import require_train_extra
 
 if TYPE_CHECKING:
@@ -51,25 +50,15 @@ def load_dataset(path: Path | str, subset: Subset = "natural") -> DatasetDict:
     file = Path(path) / "statements.jsonl" if Path(path).is_dir() else Path(path)
     wanted = {"natural": (False,), "contrast": (True,), "all": (False, True)}[subset]
     rows: dict[str, list[dict[str, Any]]] = {split: [] for split in SPLITS}
-    with file.open(encoding="utf-8") as stream:
-        for number, line in enumerate(stream, 1):
-            raw = _sound(line, f"{file}, line {number}")
-            if bool(raw.get("contrast_of")) in wanted:
-                rows[raw["split"]].append(_typed(raw))
+    for where, raw in json_lines(file):
+        for fault in faults(raw):
+            raise BadData(f"{where}: {fault}")
+        if not raw.get("split"):
+            raise BadData(f"{where}: has no split")
+        if bool(raw.get("contrast_of")) in wanted:
+            rows[raw["split"]].append(_typed(raw))
     features = _features()
     return DatasetDict({split: Dataset.from_list(found, features=features) for split, found in rows.items() if found})
-
-
-def _sound(line: str, where: str) -> dict[str, Any]:
-    try:
-        raw = json.loads(line)
-    except ValueError as error:
-        raise BadData(f"{where}: is not JSON ({error})") from error
-    for fault in faults(raw):
-        raise BadData(f"{where}: {fault}")
-    if not raw.get("split"):
-        raise BadData(f"{where}: has no split")
-    return dict(raw)
 
 
 def _typed(raw: dict[str, Any]) -> dict[str, Any]:

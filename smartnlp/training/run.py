@@ -82,7 +82,7 @@ def train(
             temperature=_temperatures(Classifier(folder), [row for row in dev_rows if not row.contrast]),
             **common,
         )
-        reports = _reports(Classifier(folder), scored_rows)
+        reports = reports_on(Classifier(folder), scored_rows)
         write_card(folder, out, data, rows, reports, trained.history, asdict(settings), scored_on)
         if out.exists():
             shutil.rmtree(out)
@@ -102,7 +102,8 @@ def check_target(out: Path) -> None:
         raise BadData(f"{out}: is there and is not a model; name a new folder")
 
 
-def _reports(classifier: Classifier, rows: Sequence[Row]) -> dict[str, dict[str, Any]]:
+def reports_on(classifier: Classifier, rows: Sequence[Row]) -> dict[str, dict[str, Any]]:
+    """Evaluation reports: "bare", with "context" and, if there are minimal pairs among the rows, "contrast"."""
     natural, pairs = [row for row in rows if not row.contrast], [row for row in rows if row.contrast]
     reports = {name: evaluate(classifier, natural, with_context=name == "context") for name in ("bare", "context")}
     if pairs:

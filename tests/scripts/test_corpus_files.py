@@ -42,12 +42,14 @@ def test_it_is_large_enough_and_by_many(rows: Sequence[Row]) -> None:
 
 def test_a_quarter_is_labelled_twice_and_every_difference_decided() -> None:
     from corpus.agreement import differences
-    from corpus.files import by_id, lines
+    from corpus.files import by_id
+
+    from smartnlp.training.corpus import json_lines
 
     first, second = by_id(DATA / "labels"), by_id(DATA / "second")
     assert len(second) >= 0.25 * len(first)
     differing = {name for name, labels in second.items() if differences(first[name], labels)}
-    decided = [row["id"] for _, row in lines(DATA / "adjudicated.jsonl")]
+    decided = [row["id"] for _, row in json_lines(DATA / "adjudicated.jsonl")]
     assert sorted(decided) == sorted(differing)
 
 
