@@ -31,7 +31,7 @@ def test_the_readme_is_short_and_names_every_command() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["README.md", "CONTRIBUTING.md", "docs/records.md", "docs/policy.md", "data/README.md"]
+    "page", ["README.md", "CONTRIBUTING.md", "docs/records.md", "docs/policy.md", "data/README.md", "data/datasheet.md"]
 )
 def test_links_to_files_lead_somewhere(page: str) -> None:
     path = ROOT / page
