@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 from corpus.checks import flips_one_label
 from corpus.files import FIELDS, SPANS
+from corpus.plans import load_plan
 from smartnlp.classifier.scheme import AXES
 from smartnlp.training.checking import faults
 from smartnlp.training.corpus import BadData, json_lines
@@ -28,7 +28,7 @@ def build(data: Path) -> list[Row]:
     decided = {raw["id"]: raw["decided"] for _, raw in json_lines(data / "adjudicated.jsonl")}
     rows = []
     for file in sorted((data / "labels").glob("*.jsonl")):
-        plan = json.loads((data / "plans" / f"{file.stem}.json").read_text("utf-8"))
+        plan = load_plan(data / "plans" / f"{file.stem}.json")
         about = {"plan": plan["id"], "writer": plan["writer"], "plan_kind": plan["kind"], "plan_date": plan["date"]}
         about["split"] = split_of[plan["writer"]]
         for where, raw in json_lines(file):

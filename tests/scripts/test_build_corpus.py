@@ -17,6 +17,9 @@ LABELS: list[dict[str, Any]] = [
     {"id": "w01-1:2", "heading": "Plan:", "row": 1, "column": "Who", "line": 1, "text": "Mum", "kind": None},
     {"id": "w01-1:3", "heading": "", "text": "Dad likes chess", "kind": "context"},
 ]  # fmt: skip
+TABLE = {"type": "table", "columns": ["What", "Who"], "rows": [[["Mum to ring Gran by 3 May"], ["Mum"]]]}
+PLAN = {"id": "w01-1", "writer": "w01", "kind": "early help", "nation": "Wales", "title": "Plan", "date": "2026-04-01",
+        "fields": [["Name", "Rosie"]], "blocks": [TABLE, {"type": "paragraph", "text": "Dad likes chess"}]}  # fmt: skip
 PAIR = {"source": "w01-1:1", "text": "Mum to ring Gran", "kind": "action", "specificity": "specific",
         "timing": "untimed", "flips": "timing"}  # fmt: skip
 DECIDED = {"id": "w01-1:3", "first": {}, "second": {}, "why": "a wish of the plan's own authors",
@@ -24,11 +27,10 @@ DECIDED = {"id": "w01-1:3", "first": {}, "second": {}, "why": "a wish of the pla
 
 
 def corpus(folder: Path, **changed: Any) -> Path:
-    parts = {"labels": LABELS, "pairs": [PAIR], "decided": [], "left_out": "", **changed}
+    parts = {"plan": {}, "labels": LABELS, "pairs": [PAIR], "decided": [], "left_out": "", **changed}
     for name in ("plans", "labels", "contrast"):
         (folder / name).mkdir()
-    plan = {"id": "w01-1", "writer": "w01", "kind": "early help", "date": "2026-04-01"}
-    (folder / "plans" / "w01-1.json").write_text(json.dumps(plan))
+    (folder / "plans" / "w01-1.json").write_text(json.dumps(PLAN | parts["plan"]))
     (folder / "splits.toml").write_text('train = ["w01"]')
     (folder / "near_duplicates.toml").write_text("[left_out]\n" + parts["left_out"])
     for file, rows in (("labels/w01-1", "labels"), ("contrast/pairs-1", "pairs"), ("adjudicated", "decided")):
@@ -72,6 +74,9 @@ def test_a_near_duplicate_goes_with_its_pairs(tmp_path: Path) -> None:
         ({"labels": [LABELS[0], {**LABELS[2], "kind": "wish"}]}, "w01-1.jsonl, line 2: kind is 'wish', not one of"),
         ({"pairs": [{**PAIR, "timing": "timed"}]}, "contrast/pairs-1.jsonl, line 1: does not flip timing alone"),
         ({"pairs": [{**PAIR, "source": "w01-1:9"}]}, "line 1: its source 'w01-1:9' is not in the corpus"),
+        ({"plan": {"kind": "wish list"}}, 'plans/w01-1.json, kind: "wish list" is not one of'),
+        ({"plan": {"blocks": [{**TABLE, "columns": ["What"]}]}}, "blocks/0/rows/0: 2 cells for 1 columns"),
+        ({"plan": {"writer": "w02"}}, "its id is 'w01-1' and its writer 'w02'"),
         ({"decided": [{**DECIDED, "id": "w01-1:9"}]}, "w01-1:9 decided and not labelled"),
     ],
 )
