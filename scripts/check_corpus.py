@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import sys
+from io import StringIO
 from pathlib import Path
 
 from corpus.checks import all_faults
@@ -29,7 +30,8 @@ def main(files: list[Path]) -> int:
             print(f"{file}: is not UTF-8; save it again as UTF-8", file=sys.stderr)
             return 2
         rows, found = [], []
-        for number, line in enumerate(text.splitlines(), 1):
+        # Not splitlines(), which also cuts at U+2028 and its like within a text.
+        for number, line in enumerate(StringIO(text), 1):
             where = f"{file}, line {number}"
             try:
                 rows.append((where, json.loads(line)))

@@ -17,9 +17,10 @@ from typing import Any
 from corpus.agreement import agreement, differences
 from corpus.build import near_duplicates_left_out
 from corpus.duplicates import NEAR, leaks
-from corpus.files import DATA, FIELDS, SPANS, by_id
+from corpus.files import DATA, FIELDS, by_id
 
 from smartnlp.classifier.scheme import AXES
+from smartnlp.training.checking import SPANS
 from smartnlp.training.corpus import json_lines
 
 Rows = Sequence[dict[str, Any]]

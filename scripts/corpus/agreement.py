@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from corpus.files import FIELDS, SPANS
+from corpus.files import FIELDS
 from smartnlp.classifier.scheme import AXES
+from smartnlp.training.checking import SPANS
 from smartnlp.training.metrics import kappa
 
 Labels = dict[str, Any]

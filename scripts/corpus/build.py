@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from corpus.checks import flips_one_label
-from corpus.files import FIELDS, SPANS
+from corpus.files import FIELDS
 from corpus.plans import load_plan
 from smartnlp.classifier.scheme import AXES
-from smartnlp.training.checking import faults
-from smartnlp.training.corpus import BadData, json_lines
+from smartnlp.training.checking import SPANS
+from smartnlp.training.corpus import BadData, json_lines, require_sound
 
 Row = dict[str, Any]
 
@@ -105,6 +105,5 @@ def _pairs(data: Path, sources: dict[str, Row], left_out: dict[str, str]) -> Ite
 
 
 def _sound(where: str, row: Row) -> Row:
-    for fault in faults(row):
-        raise BadData(f"{where}: {fault}")
+    require_sound(row, where)
     return row

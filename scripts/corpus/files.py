@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from smartnlp.training.checking import SPANS
 from smartnlp.training.corpus import json_lines
 
 DATA = Path(__file__).resolve().parents[2] / "data"
-SPANS = ("owners", "times", "targets")
 FIELDS = ("kind", "specificity", "timing", *SPANS, "owners_from", "times_from")  # what an annotator decides
 
 

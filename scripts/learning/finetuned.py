@@ -11,7 +11,6 @@ from pathlib import Path
 
 from learning.samples import Row
 from smartnlp.classifier import Classifier
-from smartnlp.classifier.scheme import AXES
 
 
 def train(rows: Sequence[Row], out: Path, seed: int) -> None:
@@ -36,10 +35,11 @@ def train(rows: Sequence[Row], out: Path, seed: int) -> None:
 def predict(model: Path, views: dict[str, tuple[list[Row], bool]]) -> dict[str, dict[str, list[str]]]:
     """Labels of each view's rows, per axis."""
     classifier = Classifier(model)
+    axes = classifier.folder.axes
     found = {}
     for name, (rows, with_context) in views.items():
         logits = classifier.logits(
             [row["text"] for row in rows], [row["context"] if with_context else "" for row in rows]
         )
-        found[name] = {axis: [names[i] for i in logits[axis].argmax(axis=1)] for axis, names in AXES.items()}
+        found[name] = {axis: [names[i] for i in logits[axis].argmax(axis=1)] for axis, names in axes.items()}
     return found

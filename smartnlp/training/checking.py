@@ -9,7 +9,7 @@ from importlib import resources
 from typing import Any
 
 _SCHEMA = "statement.schema.json"
-_SPANS = ("owners", "times", "targets")
+SPANS = ("owners", "times", "targets")
 
 
 def faults(row: Any) -> Iterator[str]:
@@ -24,6 +24,7 @@ def faults(row: Any) -> Iterator[str]:
         yield from _misplaced(row)
 
 
+@cache
 def schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a row."""
     return dict(json.loads(resources.files("smartnlp.training").joinpath(_SCHEMA).read_text("utf-8")))
@@ -38,7 +39,7 @@ def _validator() -> Any:
 
 def _misplaced(row: dict[str, Any]) -> Iterator[str]:
     """Spans whose offsets do not hold their text."""
-    for name in _SPANS:
+    for name in SPANS:
         for number, span in enumerate(row.get(name, [])):
             there = row["text"][span["start"] : span["end"]]
             if there != span["text"]:

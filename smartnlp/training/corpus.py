@@ -54,16 +54,35 @@ def load(path: Path) -> list[Row]:
     Raises:
         BadData: nothing to read, or a row that breaks the scheme, with its line.
     """
-    file = path / "statements.jsonl" if path.is_dir() else path
+    rows = [_row(raw, where) for where, raw in labelled_rows(path) if raw.get("kind")]
+    if not rows:
+        raise BadData(f"{_file(path)}: holds no labelled statement")
+    return rows
+
+
+def labelled_rows(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each row of a data set as it stands, after its place; see :func:`load` for what a data set is.
+
+    Raises:
+        BadData: the file cannot be read, or a line is no JSON object.
+    """
+    file = _file(path)
     try:
-        rows = [_row(raw, where) for where, raw in _raw_rows(file) if raw.get("kind")]
+        yield from _csv_rows(file) if file.suffix.lower() == ".csv" else json_lines(file)
     except OSError as error:
         raise BadData(f"{file}: cannot be read ({error.strerror}); name a .jsonl or .csv file of statements") from error
     except UnicodeDecodeError as error:
         raise BadData(f"{file}: is not UTF-8; save it again as UTF-8") from error
-    if not rows:
-        raise BadData(f"{file}: holds no labelled statement")
-    return rows
+
+
+def require_sound(raw: dict[str, Any], where: str) -> None:
+    """Refuse a row that breaks the schema.
+
+    Raises:
+        BadData: its first fault, after its place.
+    """
+    for fault in faults(raw):
+        raise BadData(f"{where}: {fault}")
 
 
 def of_split(rows: Iterable[Row], split: str) -> list[Row]:
@@ -110,10 +129,11 @@ def json_lines(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:
                 yield where, raw
 
 
-def _raw_rows(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    if file.suffix.lower() != ".csv":
-        yield from json_lines(file)
-        return
+def _file(path: Path) -> Path:
+    return path / "statements.jsonl" if path.is_dir() else path
+
+
+def _csv_rows(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     with file.open(encoding="utf-8-sig", newline="") as stream:
         for number, record in enumerate(csv.DictReader(stream), 2):
             row = {name: value for name, value in record.items() if name in _IN_CSV and value}
@@ -123,8 +143,7 @@ def _raw_rows(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 def _row(raw: dict[str, Any], where: str) -> Row:
     if raw["kind"] == NOT_JUDGED:
         raw = {name: value for name, value in raw.items() if name == "kind" or name not in AXES}
-    for fault in faults(raw):
-        raise BadData(f"{where}: {fault}")
+    require_sound(raw, where)
     plan = str(raw["plan"])
     group = str(raw.get("writer") or plan)
     return Row(

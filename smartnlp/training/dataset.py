@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from smartnlp.classifier.scheme import AXES
-from smartnlp.training.checking import faults
-from smartnlp.training.corpus import SPLITS, BadData, json_lines
+from smartnlp.training.corpus import SPLITS, BadData, labelled_rows, require_sound
 from smartnlp.training.extra import require_train_extra
 
 if TYPE_CHECKING:
@@ -34,25 +33,23 @@ def load_dataset(path: Path | str, subset: Subset = "natural") -> DatasetDict:
     statement.  The rows are held in memory: nothing is written to a cache and nothing is fetched.
 
     >>> load_dataset("data")["dev"].features["kind"].names
-    ['outcome', 'action', 'context']
+    ['action', 'context', 'outcome']
 
     Args:
-        path: a ``.jsonl`` file of rows with a ``split``, or a folder with ``statements.jsonl``.
+        path: as for :func:`smartnlp.training.corpus.load`; every row needs a ``split``.
         subset: strings as written, the changed halves of minimal pairs, or both.
 
     Raises:
-        BadData: a row that breaks the schema, with its line and the reason.
+        BadData: nothing to read, or a row that breaks the schema, with its line and the reason.
         MissingExtra: the ``train`` extra is not installed.
     """
     require_train_extra()
     from datasets import Dataset, DatasetDict
 
-    file = Path(path) / "statements.jsonl" if Path(path).is_dir() else Path(path)
     wanted = {"natural": (False,), "contrast": (True,), "all": (False, True)}[subset]
     rows: dict[str, list[dict[str, Any]]] = {split: [] for split in SPLITS}
-    for where, raw in json_lines(file):
-        for fault in faults(raw):
-            raise BadData(f"{where}: {fault}")
+    for where, raw in labelled_rows(Path(path)):
+        require_sound(raw, where)
         if not raw.get("split"):
             raise BadData(f"{where}: has no split")
         if bool(raw.get("contrast_of")) in wanted:

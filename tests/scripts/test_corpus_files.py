@@ -109,6 +109,15 @@ def test_the_check_names_file_line_and_reason(tmp_path: Path, capsys: pytest.Cap
     assert main([]) == 0
 
 
+def test_the_check_cuts_lines_at_line_feeds_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from check_corpus import main
+
+    file = tmp_path / "own.jsonl"
+    file.write_text('{"text": "Ring\u2028the GP", "kind": "context", "plan": "p"}\n', "utf-8")
+    assert main([file]) == 0
+    assert "1 rows, all sound" in capsys.readouterr().out
+
+
 def test_span_f1() -> None:
     from corpus.agreement import span_f1
 

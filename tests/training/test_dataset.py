@@ -57,6 +57,11 @@ def test_a_bad_row_is_named_with_its_line(tmp_path: Path) -> None:
         load_dataset(write(tmp_path, {**ROW, "split": None}))
 
 
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(BadData, match="cannot be read"):
+        load_dataset(tmp_path / "none.jsonl")
+
+
 def test_the_corpus_loads_whole() -> None:
     rows = [json.loads(line) for line in (ROOT / "data" / "statements.jsonl").read_text("utf-8").splitlines()]
     found = load_dataset(ROOT / "data", "all")
