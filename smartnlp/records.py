@@ -148,11 +148,15 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The three axes.  ``specificity`` and ``timing`` are None for context."""
+    """The three axes.  ``specificity`` and ``timing`` are None for context.
+
+    ``in_scope`` is False for text unlike any plan's: another language, code, a shopping list.
+    """
 
     kind: Label
     specificity: Label | None
     timing: Label | None
+    in_scope: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,14 @@ from learning.samples import Row
 from smartnlp.classifier import Classifier
 
 
-def train(rows: Sequence[Row], out: Path, seed: int) -> None:
+def train(rows: Sequence[Row], out: Path, seed: int, options: Sequence[str] = ()) -> None:
     """Run the command that users run, on one thread, so that two runs share a machine of two cores.
 
     Args:
         rows: of train and dev; there is no test among them.
         out: folder of the model.
         seed: of the run.
+        options: of the command, besides.
 
     Raises:
         subprocess.CalledProcessError: the command failed.
@@ -28,14 +29,14 @@ def train(rows: Sequence[Row], out: Path, seed: int) -> None:
     data = out.with_suffix(".jsonl")
     data.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     command = [sys.executable, "-m", "smartnlp", "train", str(data), "-o", str(out), "--seed", str(seed), "--no-test"]
-    subprocess.run(command, check=True, capture_output=True, env=os.environ | {"OMP_NUM_THREADS": "1"})
+    subprocess.run([*command, "--replace", *options], check=True, capture_output=True, env=os.environ | {"OMP_NUM_THREADS": "1"})
     data.unlink()
 
 
 def predict(model: Path, views: dict[str, tuple[list[Row], bool]]) -> dict[str, dict[str, list[str]]]:
     """Labels of each view's rows, per axis."""
     classifier = Classifier(model)
-    axes = classifier.folder.axes
+    axes = classifier.scheme.axes
     found = {}
     for name, (rows, with_context) in views.items():
         logits = classifier.logits(

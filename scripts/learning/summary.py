@@ -71,6 +71,20 @@ def _view(view: str, runs: Sequence[dict[str, Any]]) -> str:
     return "\n".join(lines)
 
 
+def table_of(view: str, runs: Sequence[dict[str, Any]]) -> str:
+    """A table in Markdown of one view: a line for each model in order of its first run."""
+    groups: dict[str, list[dict[str, Tables]]] = {}
+    for run in runs:
+        groups.setdefault(run["model"], []).append(run["tables"][view])
+    head = ["model", "runs", *AXES, "mean"]
+    lines = [f"## {view.capitalize()}", "", f"| {' | '.join(head)} |", "|---" * len(head) + "|"]
+    for model, some in groups.items():
+        found = [macro_f1([run[axis] for run in some]) for axis in AXES]
+        mean = sum(float(scores[:, 0].mean()) for scores in found) / len(found)
+        lines.append(f"| {model} | {len(some)} | {' | '.join(map(_cell, found))} | {mean:.3f} |")
+    return "\n".join(lines)
+
+
 def _cell(found: Floats) -> str:
     mean = found.mean(axis=0)
     low, high = interval(mean)

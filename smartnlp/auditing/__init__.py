@@ -50,6 +50,8 @@ def audit_statements(linked: Sequence[Linked], policy: Policy) -> tuple[Statemen
 
 
 def _criteria(linked: Linked, setting: Setting) -> dict[str, Criterion]:
+    if linked.labels is not None and not linked.labels.in_scope:
+        return dict.fromkeys(STATEMENT_RULES, Criterion("judgement", (finding("label-out-of-scope"),)))
     if kind_of(linked) not in ("action", "outcome"):
         return _unsure_context(linked, setting) or _NOT_APPLICABLE
     criteria = {name: rule(linked, setting) for name, rule in STATEMENT_RULES.items()}

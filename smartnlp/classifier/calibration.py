@@ -8,8 +8,16 @@ from numpy.typing import NDArray
 Floats = NDArray[np.floating]
 
 
-def probabilities(logits: Floats, temperature: float = 1.0) -> Floats:
-    """Softmax of ``logits / temperature`` over the last axis.  Shapes: (n, classes) to (n, classes)."""
+def probabilities(logits: Floats, temperature: float | Floats = 1.0) -> Floats:
+    """Softmax of ``logits / temperature`` over the last axis.
+
+    Args:
+        logits: (n, classes).
+        temperature: one for all rows, or (n, 1).
+
+    Returns:
+        (n, classes).
+    """
     scaled = logits / temperature
     scaled = scaled - scaled.max(axis=-1, keepdims=True)
     exponents = np.exp(scaled)

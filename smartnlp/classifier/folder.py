@@ -8,8 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from smartnlp.classifier.scheme import BadScheme, Scheme
+
 CONFIG, NETWORK, TOKENIZER, CARD = "model.json", "model.onnx", "tokenizer.json", "README.md"
-FORMAT = 1
+FORMAT = 2
+
+# A statement alone, or with its column header and section heading: each is calibrated by itself.
+VIEWS = ("bare", "context")
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 # Inside an installed package the model travels with it; in a checkout it stands in models/.
@@ -29,16 +34,18 @@ class ModelFolder:
 
     Attributes:
         path: the folder.
-        axes: class names per axis, in the order of the network's outputs.
-        temperature: per axis, what the logits are divided by before the softmax.
+        scheme: axes and classes, in the order of the network's outputs, and which applies when.
+        temperature: per axis and view, what the logits are divided by before the softmax.
+        scope_below: a text whose probability of being a plan's is lower than this is out of scope; None: not judged.
         max_length: tokens, statement and context together.
         checksums: SHA-256 of each file, hexadecimal.
     """
 
     path: Path
-    axes: dict[str, tuple[str, ...]]
-    temperature: dict[str, float]
+    scheme: Scheme
+    temperature: dict[str, dict[str, float]]
     max_length: int
+    scope_below: float | None = None
     checksums: dict[str, str] = field(default_factory=dict)
     details: dict[str, Any] = field(default_factory=dict)
 
@@ -62,13 +69,14 @@ class ModelFolder:
                 raise BrokenModel(f"{path}: model format {raw['format']}, this version reads {FORMAT}; train it again")
             folder = cls(
                 path,
-                {axis: tuple(names) for axis, names in raw["axes"].items()},
-                {axis: float(value) for axis, value in raw["temperature"].items()},
+                Scheme.from_record(raw["scheme"]),
+                {axis: {view: float(by[view]) for view in VIEWS} for axis, by in raw["temperature"].items()},
                 int(raw["max_length"]),
+                None if raw["scope_below"] is None else float(raw["scope_below"]),
                 dict(raw["checksums"]),
                 dict(raw.get("details", {})),
             )
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, BadScheme) as error:
             raise BrokenModel(f"{path}: {CONFIG} is damaged ({error}); train the model again") from error
         if verify:
             folder.verify()

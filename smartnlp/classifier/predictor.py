@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from smartnlp.classifier.calibration import Floats, probabilities
-from smartnlp.classifier.folder import DEFAULT_MODEL, NETWORK, TOKENIZER, BrokenModel, ModelFolder
-from smartnlp.classifier.scheme import NOT_JUDGED
+from smartnlp.classifier.folder import DEFAULT_MODEL, NETWORK, TOKENIZER, VIEWS, BrokenModel, ModelFolder
+from smartnlp.classifier.scheme import DEFAULT, Scheme
 from smartnlp.records import Label, Labels
 
+_BATCH = 8  # statements in a run of the network; more fill the processor's caches and are slower
+_INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 _MAX_CHARACTERS = 2_000  # of a text handed to the tokenizer; far beyond max_length tokens
 
 
@@ -47,11 +50,18 @@ class Classifier:
             )
         except Exception as error:  # both libraries raise their own kinds of Exception
             raise BrokenModel(f"{path}: cannot be loaded ({type(error).__name__}); train the model again") from error
+        self._inputs = {one.name for one in self._session.get_inputs()}  # not every encoder takes types
+        self._width = sum(map(len, self.scheme.axes.values())) + (self.folder.scope_below is not None)
         self._tokenizer.enable_truncation(self.folder.max_length, strategy="longest_first")
         self._tokenizer.no_padding()
 
+    @property
+    def scheme(self) -> Scheme:
+        """The axes that the model labels."""
+        return self.folder.scheme
+
     def __call__(self, texts: Sequence[str], contexts: Sequence[str] | None = None) -> list[Labels]:
-        """Label statements.
+        """Label statements by the scheme of the annotation guideline.
 
         Args:
             texts: the statements.
@@ -59,26 +69,95 @@ class Classifier:
 
         Returns:
             One :class:`Labels` for each text, in order.
+
+        Raises:
+            BrokenModel: the model was trained on another scheme; :meth:`predict` gives its labels.
         """
-        logits = self.logits(texts, contexts)
-        scores = {axis: probabilities(logits[axis], self.folder.temperature[axis]) for axis in self.folder.axes}
-        return [self._labels({axis: scores[axis][row] for axis in scores}) for row in range(len(texts))]
+        self.require_default_scheme()
+        found, plan_like = self._predict(texts, contexts)
+        return [
+            Labels(kind, labels["specificity"], labels["timing"], bool(inside))
+            for labels, inside in zip(found, plan_like, strict=True)
+            if (kind := labels["kind"]) is not None
+        ]
+
+    def predict(
+        self, texts: Sequence[str], contexts: Sequence[str] | None = None
+    ) -> list[dict[str, Label | None]]:
+        """Label statements by the model's own scheme: for each text a label per axis, None where one does not apply."""
+        return self._predict(texts, contexts)[0]
+
+    def require_default_scheme(self) -> None:
+        """Refuse a model that cannot tell outcome, action and context apart.
+
+        Raises:
+            BrokenModel: the model was trained on another scheme.
+        """
+        if self.scheme.axes.keys() != DEFAULT.axes.keys():
+            axes = ", ".join(self.scheme.axes)
+            raise BrokenModel(f"{self.folder.path}: labels {axes}; an audit needs {', '.join(DEFAULT.axes)}")
+
+    def _predict(
+        self, texts: Sequence[str], contexts: Sequence[str] | None
+    ) -> tuple[list[dict[str, Label | None]], NDArray[np.bool_]]:
+        """Labels, and whether each text is like those of a plan.
+
+        P(label) = P(label | a plan's text) P(a plan's text): what is out of scope has no confident label.
+        """
+        outputs = self._outputs(texts, contexts)
+        scores = self._probabilities(outputs, contexts)
+        plan_like, inside = self._scope(outputs)
+        for values in scores.values():
+            values[~inside] *= plan_like[~inside, None]
+        return [self._labels({axis: scores[axis][row] for axis in scores}) for row in range(len(texts))], inside
 
     def logits(self, texts: Sequence[str], contexts: Sequence[str] | None = None) -> dict[str, Floats]:
         """Raw scores per axis, each of shape (n, classes).  A text that comes twice is computed once."""
-        pairs = list(zip(texts, contexts or [""] * len(texts), strict=True))
-        distinct = list(dict.fromkeys(pairs))
-        width = sum(len(names) for names in self.folder.axes.values())
-        out = np.zeros((len(distinct), width), dtype=np.float32)
-        for row, (text, context) in enumerate(distinct):
-            out[row] = self._run(self._encode(text, context))
-        place = {pair: index for index, pair in enumerate(distinct)}
-        wide = out[[place[pair] for pair in pairs]] if pairs else out
+        return self._per_axis(self._outputs(texts, contexts))
+
+    def probabilities(self, texts: Sequence[str], contexts: Sequence[str] | None = None) -> dict[str, Floats]:
+        """Calibrated probabilities per axis, each of shape (n, classes)."""
+        return self._probabilities(self._outputs(texts, contexts), contexts)
+
+    def plan_likeness(self, texts: Sequence[str], contexts: Sequence[str] | None = None) -> Floats:
+        """The probability that each text is one that a plan could hold, (n,); ones if the model does not judge it."""
+        return self._scope(self._outputs(texts, contexts))[0]
+
+    def _probabilities(self, outputs: Floats, contexts: Sequence[str] | None) -> dict[str, Floats]:
+        """Each view is calibrated by itself."""
+        seen = np.array([bool(context) for context in contexts or [""] * len(outputs)], dtype=int)
+        by_view = {axis: np.array([by[view] for view in VIEWS]) for axis, by in self.folder.temperature.items()}
+        return {
+            axis: probabilities(logits, by_view[axis][seen][:, None])
+            for axis, logits in self._per_axis(outputs).items()
+        }
+
+    def _scope(self, outputs: Floats) -> tuple[Floats, NDArray[np.bool_]]:
+        """How like a plan's each text is, and whether that is enough; the network's last output is its logit."""
+        if self.folder.scope_below is None:
+            return np.ones(len(outputs)), np.ones(len(outputs), dtype=bool)
+        plan_like = 1.0 / (1.0 + np.exp(-outputs[:, -1].astype(np.float64)))
+        return plan_like, plan_like >= self.folder.scope_below
+
+    def _per_axis(self, outputs: Floats) -> dict[str, Floats]:
         result, begin = {}, 0
-        for axis, names in self.folder.axes.items():
-            result[axis] = wide[:, begin : begin + len(names)]
+        for axis, names in self.scheme.axes.items():
+            result[axis] = outputs[:, begin : begin + len(names)]
             begin += len(names)
         return result
+
+    def _outputs(self, texts: Sequence[str], contexts: Sequence[str] | None) -> Floats:
+        """All outputs of the network, (n, outputs), computed for each distinct pair, those of like length together."""
+        pairs = list(zip(texts, contexts or [""] * len(texts), strict=True))
+        distinct = list(dict.fromkeys(pairs))
+        encoded = [self._encode(text, context) for text, context in distinct]
+        order = sorted(range(len(distinct)), key=lambda row: len(encoded[row].ids))
+        out = np.zeros((len(distinct), self._width), dtype=np.float32)
+        for start in range(0, len(order), _BATCH):
+            rows = order[start : start + _BATCH]
+            out[rows] = self._run([encoded[row] for row in rows])
+        place = {pair: row for row, pair in enumerate(distinct)}
+        return out[[place[pair] for pair in pairs]]
 
     def _encode(self, text: str, context: str) -> Any:
         text = text[:_MAX_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
@@ -87,25 +166,24 @@ class Classifier:
         context = context[:_MAX_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
         return self._tokenizer.encode(text, context)
 
-    def _run(self, encoded: Any) -> Floats:
-        """The logits of one statement, shape (all classes,).
-
-        One at a time: activations are quantised by the largest in a run, so that in a batch the neighbours
-        would move a statement's scores, and the same plan could get other labels in other company.
-        """
-        inputs = {
-            "input_ids": encoded.ids,
-            "attention_mask": encoded.attention_mask,
-            "token_type_ids": encoded.type_ids,
-        }
-        batch = {name: np.array([values], dtype=np.int64) for name, values in inputs.items()}
-        result: Floats = self._session.run(None, batch)[0][0]
+    def _run(self, encoded: Sequence[Any]) -> Floats:
+        """The outputs of a few statements, shape (statements, outputs), padded to the longest."""
+        batch = {name: np.zeros((len(encoded), len(encoded[-1].ids)), dtype=np.int64) for name in _INPUTS}
+        for row, one in enumerate(encoded):
+            for name, values in zip(_INPUTS, (one.ids, one.attention_mask, one.type_ids), strict=True):
+                batch[name][row, : len(values)] = values
+        result: Floats = self._session.run(None, {name: batch[name] for name in self._inputs})[0]
         return result
 
-    def _labels(self, scores: dict[str, Floats]) -> Labels:
-        found = {}
-        for axis, names in self.folder.axes.items():
+    def _labels(self, scores: dict[str, Floats]) -> dict[str, Label | None]:
+        """The likeliest class of each axis that applies, in the order of the axes."""
+        found: dict[str, Label | None] = {}
+        chosen: dict[str, str] = {}
+        for axis, names in self.scheme.axes.items():
+            if not self.scheme.applicable(axis, chosen):
+                found[axis] = None
+                continue
             best = int(scores[axis].argmax())
+            chosen[axis] = names[best]
             found[axis] = Label(names[best], round(float(scores[axis][best]), 4))
-        judged = found["kind"].label != NOT_JUDGED
-        return Labels(found["kind"], found["specificity"] if judged else None, found["timing"] if judged else None)
+        return found

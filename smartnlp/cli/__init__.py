@@ -18,6 +18,7 @@ COMMANDS = {
     "segment": "Show the statements of a file and where each stood.",
     "extract": "Find owners, times and targets, with no model.",
     "rules": "List the rules of the audit, or explain one.",
+    "export-labels": "Write suggested labels for people to correct.",
     "train": "Train the classifier on labelled statements.",
     "evaluate": "Score a classifier on labelled statements.",
 }
@@ -32,7 +33,7 @@ class _Lazy(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"smartnlp.cli.{name}").command
+        command: click.Command = importlib.import_module(f"smartnlp.cli.{name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

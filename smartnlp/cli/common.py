@@ -95,13 +95,16 @@ def plan_date_option(function: _F) -> _F:
     )(function)
 
 
-def load_model(path: Path | None) -> Classifier:
-    """The classifier, or a clear end."""
+def load_model(path: Path | None, *, any_scheme: bool = False) -> Classifier:
+    """The classifier, or a clear end; one for audits unless ``any_scheme``."""
     from smartnlp.classifier import DEFAULT_MODEL, Classifier
     from smartnlp.classifier.folder import BrokenModel
 
     try:
-        return Classifier(path or DEFAULT_MODEL)
+        classifier = Classifier(path or DEFAULT_MODEL)
+        if not any_scheme:
+            classifier.require_default_scheme()
+        return classifier
     except BrokenModel as error:
         stop(str(error))
 

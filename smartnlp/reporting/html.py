@@ -30,9 +30,9 @@ class Examples:
         self._first: dict[str, dict[str, str]] = {}
 
     def add(self, record: dict[str, Any]) -> None:
-        """Look at one statement record; one with an unsure label is no good example."""
+        """Look at one statement record; one with a label in doubt is no good example."""
         rules = {finding["rule"] for criterion in record["criteria"].values() for finding in criterion["findings"]}
-        if "label-unsure" in rules:
+        if any(rule.startswith("label-") for rule in rules):
             return
         for criterion in record["criteria"].values():
             for finding in criterion["findings"]:
@@ -133,7 +133,7 @@ def _shown(record: dict[str, Any]) -> dict[str, Any]:
         "criteria": criteria,
         "asks": distinct,
         "worst": min(verdicts, key=_ORDER.__getitem__),
-        "unsure": any(f["rule"] == "label-unsure" for f in distinct),
+        "unsure": any(f["rule"].startswith("label-") for f in distinct),
         "where": _where(record["location"]),
         "pieces": list(_pieces(record["text"], spans)),
     }

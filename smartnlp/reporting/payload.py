@@ -30,6 +30,7 @@ def statement_record(document: str, plan_date: dt.date | None, audited: Statemen
         "kind": _label(labels.kind if labels else None),
         "specificity": _label(labels.specificity if labels else None),
         "timing": _label(labels.timing if labels else None),
+        "in_scope": labels.in_scope if labels else None,
         **extraction_record(Extraction(linked.owners, linked.times, linked.targets)),
         "outcome": linked.outcome,
         "criteria": {name: _criterion(audited.criteria[name]) for name in CRITERIA},
@@ -83,9 +84,8 @@ def plan_record(audit: Audit) -> dict[str, Any]:
         "criteria": {name: criterion_counts(audit.statements, name) for name in CRITERIA},
         "actions_without_owner": sum(not one.linked.owners for one in actions),
         "outcomes_without_action": audit.outcomes_without_action,
-        "unsure": sum(
-            any(f.rule == "label-unsure" for c in one.criteria.values() for f in c.findings) for one in audit.statements
-        ),
+        "unsure": _count_with(audit.statements, "label-unsure"),
+        "out_of_scope": _count_with(audit.statements, "label-out-of-scope"),
         "statement_findings": finding_counts(audit.statements),
         "findings": [_finding(finding) for finding in audit.findings],
         "notes": list(audit.notes),
@@ -112,6 +112,11 @@ def finding_counts(statements: Sequence[StatementAudit]) -> list[dict[str, Any]]
         counts.update({finding.rule for criterion in one.criteria.values() for finding in criterion.findings})
     kept = [(rule, count) for rule, count in counts.items() if not rule.startswith(("judge-", "label-"))]
     return [{"rule": rule, "statements": count} for rule, count in sorted(kept, key=lambda pair: (-pair[1], pair[0]))]
+
+
+def _count_with(statements: Sequence[StatementAudit], rule: str) -> int:
+    """How many statements a rule fired on."""
+    return sum(any(f.rule == rule for c in one.criteria.values() for f in c.findings) for one in statements)
 
 
 def _label(label: Label | None) -> dict[str, Any] | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from smartnlp.records import CRITERIA
 
+_TOTALS = ("statements", "outcomes", "actions", "context", "actions_without_owner", "unsure", "out_of_scope")
 _VERDICTS = ("met", "partly", "not_met", "judgement")
 
 
@@ -22,7 +23,7 @@ class Summary:
     def add(self, plan: dict[str, Any]) -> None:
         """Add one plan's record."""
         self._totals["plans"] += 1
-        for name in ("statements", "outcomes", "actions", "context", "actions_without_owner", "unsure"):
+        for name in _TOTALS:
             self._totals[name] += plan[name]
         for name in CRITERIA:
             for verdict in _VERDICTS:
@@ -33,9 +34,8 @@ class Summary:
 
     def record(self, unreadable: list[dict[str, str]], about: dict[str, Any]) -> dict[str, Any]:
         """What ``summary.json`` holds; ``about`` says which version, model and policy made it."""
-        names = ("plans", "statements", "outcomes", "actions", "context", "actions_without_owner", "unsure")
         return {
-            **{name: self._totals[name] for name in names},
+            **{name: self._totals[name] for name in ("plans", *_TOTALS)},
             "criteria": {name: self._counts(name) for name in CRITERIA},
             "findings": [{"rule": rule, "statements": count} for rule, count in self._findings.most_common()],
             "plan_findings": [{"rule": rule, "plans": count} for rule, count in self._plan_findings.most_common()],

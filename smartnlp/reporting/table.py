@@ -9,7 +9,7 @@ from smartnlp.records import CRITERIA
 
 COLUMNS = (
     "document", "plan_date", "index", "block", "row", "column", "item", "page", "text",
-    "kind", "kind_confidence", "specificity", "specificity_confidence", "timing", "timing_confidence",
+    "kind", "kind_confidence", "specificity", "specificity_confidence", "timing", "timing_confidence", "in_scope",
     "owners", "times", "targets", *CRITERIA, "findings", "questions",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -33,6 +33,7 @@ def _row(record: dict[str, Any]) -> dict[str, Any]:
     for axis in ("kind", "specificity", "timing"):
         label = record[axis] or {}
         row[axis], row[f"{axis}_confidence"] = label.get("label"), label.get("confidence")
+    row["in_scope"] = record["in_scope"]
     for name in ("owners", "times", "targets"):
         row[name] = "; ".join(span["text"] for span in record[name])
     findings = [finding for criterion in record["criteria"].values() for finding in criterion["findings"]]

@@ -8,7 +8,7 @@ from typing import Any
 
 WIDTH = 80
 _MARKS = {"met": "met", "partly": "partly", "not_met": "NOT MET", "judgement": "to judge"}
-_UNSURE = "label-unsure"
+_DOUBT = "label-"  # how the rules begin that say that a label is in doubt
 
 
 def statement_lines(record: dict[str, Any]) -> Iterator[str]:
@@ -22,15 +22,16 @@ def statement_lines(record: dict[str, Any]) -> Iterator[str]:
     for name in ("owners", "times", "targets"):
         if record[name]:
             yield from _wrapped(f"{name}: " + "; ".join(_span(span) for span in record[name]))
-    unsure_said = False  # the same of every criterion: once is enough
+    doubt_said = False  # the same of every criterion: once is enough
     for name, criterion in record["criteria"].items():
         if criterion["verdict"] is None:
             continue
         yield f"  {name:<11} {_MARKS[criterion['verdict']]}"
         for finding in criterion["findings"]:
-            if finding["rule"] == _UNSURE and unsure_said:
+            doubt = finding["rule"].startswith(_DOUBT)
+            if doubt and doubt_said:
                 continue
-            unsure_said = unsure_said or finding["rule"] == _UNSURE
+            doubt_said = doubt_said or doubt
             yield from _wrapped(finding["message"], "    - ")
             yield from _wrapped(finding["question"], "      ? ")
 
@@ -66,6 +67,8 @@ def summary_lines(summary: dict[str, Any]) -> Iterator[str]:
             yield f"  {name:<11} for a person to judge ({one['judgement']} statements)"
     if summary["unsure"]:
         yield f"  {summary['unsure']} statements carry a label that the classifier is not sure of"
+    if summary["out_of_scope"]:
+        yield f"  {summary['out_of_scope']} lines do not read like lines of a plan"
     if summary["unreadable"]:
         yield f"{len(summary['unreadable'])} could not be read:"
         for one in summary["unreadable"]:

@@ -8,33 +8,43 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from smartnlp.classifier.scheme import DEFAULT, Scheme
+
 _SCHEMA = "statement.schema.json"
 SPANS = ("owners", "times", "targets")
 
 
-def faults(row: Any) -> Iterator[str]:
+def faults(row: Any, scheme: Scheme = DEFAULT) -> Iterator[str]:
     """What is wrong with one row, each fault in words; nothing if it is sound.
 
     Args:
         row: a decoded line of ``statements.jsonl``.
+        scheme: the axes and classes that it may have.
     """
-    errors = list(_validator().iter_errors(row))
+    errors = list(_validator(json.dumps(scheme.record())).iter_errors(row))
     yield from dict.fromkeys(_in_words(error) for error in errors)
     if not errors:
         yield from _misplaced(row)
 
 
-@cache
-def schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a row."""
-    return dict(json.loads(resources.files("smartnlp.training").joinpath(_SCHEMA).read_text("utf-8")))
+def schema(scheme: Scheme = DEFAULT) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a row; with another scheme, its axes take the place of ours."""
+    ours: dict[str, Any] = json.loads(resources.files("smartnlp.training").joinpath(_SCHEMA).read_text("utf-8"))
+    if scheme == DEFAULT:
+        return ours
+    axes = {axis: {"enum": [*names, None]} for axis, names in scheme.axes.items()}
+    kept = {name: what for name, what in ours["properties"].items() if name not in DEFAULT.axes}
+    kept["flips"] = {"enum": [*scheme.axes, None]}
+    others = {name: what for name, what in ours.items() if name != "allOf"}
+    return others | {"required": ["text", "plan"], "properties": kept | axes}
 
 
 @cache
-def _validator() -> Any:
+def _validator(scheme: str) -> Any:
+    """Of the scheme whose record, as JSON, is given."""
     from jsonschema_rs import Draft202012Validator
 
-    return Draft202012Validator(schema())
+    return Draft202012Validator(schema(Scheme.from_record(json.loads(scheme))))
 
 
 def _misplaced(row: dict[str, Any]) -> Iterator[str]:

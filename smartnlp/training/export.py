@@ -1,9 +1,9 @@
-"""From the trained network to a model folder that predicts without torch: ONNX, int8 weights, checksums."""
+"""From the trained network to a model folder that predicts without torch: ONNX, 8-bit weights, checksums."""
 
 from __future__ import annotations
 
+import copy
 import json
-import logging
 import warnings
 from pathlib import Path
 from typing import Any
@@ -11,24 +11,40 @@ from typing import Any
 import torch
 
 from smartnlp.classifier.folder import CONFIG, FORMAT, NETWORK, TOKENIZER, sha256
-from smartnlp.training.network import Network
+from smartnlp.classifier.scheme import Scheme
+from smartnlp.training.network import Network, plain
+from smartnlp.training.quantization import quantise
 
 OPSET = 17
 
 
-def export_network(network: Network, folder: Path, *, quantize: bool = True) -> None:
-    """Write ``model.onnx``; with ``quantize`` the weights are int8 and activations are quantised as they come."""
-    from onnxruntime.quantization import QuantType, quantize_dynamic
+def export_network(network: Network, folder: Path, *, small: bool = True) -> None:
+    """Write ``model.onnx``, which computes what ``network`` does on the 8-bit grid.
 
-    network = network.to("cpu").eval()
-    example = torch.ones((2, 16), dtype=torch.int64)
+    Args:
+        network: the trained network; it is left as it is.
+        folder: the model folder.
+        small: False keeps the weights, rounded as they are, in 32 bits and does not round activations, to compare.
+    """
     full = folder / "model.fp32.onnx"
+    write_onnx(network, full)
+    if small:
+        quantise(full, full)
+    fuse(full, folder / NETWORK)
+    full.unlink()
+
+
+def write_onnx(network: Network, file: Path) -> None:
+    """Write the network with its rounded weights in 32 bits, as it is written; it is left as it is."""
+    network = copy.deepcopy(network).to("cpu").eval()
+    plain(network)
+    example = torch.ones((2, 16), dtype=torch.int64)
     with warnings.catch_warnings(), torch.inference_mode():
         warnings.simplefilter("ignore")
         torch.onnx.export(
             network,
             (example, example, torch.zeros_like(example)),
-            str(full),
+            str(file),
             input_names=["input_ids", "attention_mask", "token_type_ids"],
             output_names=["logits"],
             dynamic_axes={
@@ -37,14 +53,6 @@ def export_network(network: Network, folder: Path, *, quantize: bool = True) -> 
             opset_version=OPSET,
             dynamo=False,
         )
-    if quantize:
-        logging.getLogger().setLevel(logging.ERROR)  # the quantiser advises on the root logger
-        small = folder / "model.int8.onnx"
-        quantize_dynamic(full, small, weight_type=QuantType.QInt8, per_channel=True, reduce_range=False)
-        full.unlink()
-        full = small
-    fuse(full, folder / NETWORK)
-    full.unlink()
 
 
 def fuse(source: Path, target: Path) -> None:
@@ -71,17 +79,21 @@ def export_tokenizer(tokenizer: Any, folder: Path) -> None:
 def write_config(
     folder: Path,
     *,
-    axes: dict[str, tuple[str, ...]],
-    temperature: dict[str, float],
+    scheme: Scheme,
+    temperature: dict[str, dict[str, float]],
     max_length: int,
+    scope_below: float | None,
     details: dict[str, Any],
 ) -> None:
     """Write ``model.json`` with the checksums of the files beside it."""
     config = {
         "format": FORMAT,
-        "axes": axes,
-        "temperature": {axis: round(value, 4) for axis, value in temperature.items()},
+        "scheme": scheme.record(),
+        "temperature": {
+            axis: {view: round(value, 4) for view, value in by.items()} for axis, by in temperature.items()
+        },
         "max_length": max_length,
+        "scope_below": scope_below,
         "checksums": {name: sha256(folder / name) for name in (NETWORK, TOKENIZER)},
         "details": details,
     }

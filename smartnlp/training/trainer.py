@@ -1,14 +1,12 @@
-"""Fine-tuning: masked loss over three heads, context dropped at random, the best epoch on dev kept."""
+"""Fine-tuning: masked loss over the heads, the best epoch on dev kept, an interrupted run gone on with."""
 
 from __future__ import annotations
 
-import copy
 import math
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,11 +14,12 @@ import torch
 from torch import Tensor, nn
 
 from smartnlp.classifier.calibration import Floats
+from smartnlp.classifier.scheme import Scheme
+from smartnlp.training.batches import IGNORED, batches, encode, mixed, targets
+from smartnlp.training.checkpoint import Checkpoint
 from smartnlp.training.corpus import Row
 from smartnlp.training.metrics import macro_f1
 from smartnlp.training.network import Network
-
-IGNORED = -100  # the label of an axis that does not apply
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,8 @@ class Settings:
     """What a training run depends on besides its data.
 
     ``class_balance`` is the power of the inverse class frequency by which a class is weighted: 0 not at all,
-    1 so that all classes of an axis count the same.
+    1 so that all classes of an axis count the same.  ``augment`` changes names, case, spelling and the like at random.
+    ``patience`` is after how many epochs without a better score on dev the run stops.
     """
 
     epochs: int = 4
@@ -40,6 +40,7 @@ class Settings:
     label_smoothing: float = 0.05
     context_dropout: float = 0.5
     class_balance: float = 0.5
+    augment: bool = True
     max_length: int = 128
     seed: int = 13
     patience: int = 3
@@ -56,69 +57,102 @@ class Trained:
 class Trainer:
     """Trains a :class:`Network` on labelled rows."""
 
-    def __init__(self, tokenizer: Any, axes: dict[str, tuple[str, ...]], settings: Settings) -> None:
-        self.tokenizer, self.axes, self.settings = tokenizer, axes, settings
+    def __init__(self, tokenizer: Any, scheme: Scheme, settings: Settings) -> None:
+        self.tokenizer, self.axes, self.settings = tokenizer, scheme.axes, settings
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         # Products in bfloat16 where the processor has units for it; weights and sums stay float32.
-        self.half = self.device.type == "cpu" and bool(torch.cpu.get_capabilities().get("amx_bf16"))
+        self.half = (
+            torch.cuda.is_bf16_supported()
+            if self.device.type == "cuda"
+            else bool(torch.cpu.get_capabilities().get("amx_bf16"))
+        )
 
     def train(
-        self, encoder: Path, train: Sequence[Row], dev: Sequence[Row], report: Callable[[int, int, str], None]
+        self,
+        network: Network,
+        train: Sequence[Row],
+        dev: Sequence[Row],
+        *,
+        strangers: Sequence[str] = (),
+        checkpoint: Checkpoint | None = None,
+        report: Callable[[int, int, str], None] = lambda done, steps, what: None,
     ) -> Trained:
         """Fine-tune and return the network of the best epoch on dev.
 
         Args:
-            encoder: folder of the base encoder.
+            network: to start from; it is changed.
             train: rows to learn from.
             dev: rows to choose by; the mean over axes and views (bare, with context, minimal pairs) counts.
+            strangers: texts of no plan, for the scope head.
+            checkpoint: where the state is kept after each epoch, and taken from if there is one.
             report: called with (steps done, steps in all, what is going on).
         """
         settings = self.settings
-        _seed(settings.seed)
-        network = Network(encoder, {axis: len(names) for axis, names in self.axes.items()}).to(self.device)
-        steps = settings.epochs * math.ceil(len(train) / settings.batch_size)
-        optimizer, schedule = self._optimizer(network, steps)
+        network = network.to(self.device)
+        rows = mixed(train, strangers, settings.seed)
+        steps_an_epoch = math.ceil(len(rows) / settings.batch_size)
+        optimizer, schedule = self._optimizer(network, settings.epochs * steps_an_epoch)
         losses = [self._axis_loss(train, axis) for axis in self.axes]
-        trained, best, best_state, done = Trained(network), -1.0, None, 0
-        for epoch in range(1, settings.epochs + 1):
-            network.train()
+        trained, best = Trained(network), _copy(network)
+        if state := checkpoint.load() if checkpoint else None:
+            network.load_state_dict(state["network"])
+            optimizer.load_state_dict(state["optimizer"])
+            schedule.load_state_dict(state["schedule"])
+            trained.history, best = state["history"], state["best"]
+            report(len(trained.history) * steps_an_epoch, settings.epochs * steps_an_epoch, "going on")
+        while not self._is_over(trained.history):
+            epoch = len(trained.history) + 1
             began, total = time.monotonic(), 0.0
-            for rows in self._batches(train, epoch):
-                loss = self._loss(network, rows, losses)
+            for number, batch in enumerate(self._epoch(network, rows, epoch), 1):
+                loss = self._loss(network, batch, losses)
                 optimizer.zero_grad()
                 loss.backward()  # type: ignore[no-untyped-call]
                 nn.utils.clip_grad_norm_(network.parameters(), 1.0)
                 optimizer.step()
                 schedule.step()
-                done, total = done + 1, total + float(loss.detach())
-                report(done, steps, f"epoch {epoch}")
-            score = self._score(network, dev)
-            entry = {
-                "epoch": epoch,
-                "loss": total * settings.batch_size / len(train),
-                "seconds": time.monotonic() - began,
-                **score,
-            }
+                total += float(loss.detach())
+                report((epoch - 1) * steps_an_epoch + number, settings.epochs * steps_an_epoch, f"epoch {epoch}")
+            entry = {"epoch": epoch, "loss": total / steps_an_epoch, "seconds": time.monotonic() - began}
+            entry |= self._score(network, dev)
             trained.history.append({name: round(value, 4) for name, value in entry.items()})
-            if score["mean"] > best:
-                best, best_state = score["mean"], copy.deepcopy(network.state_dict())
-            elif epoch - max(trained.history, key=lambda e: e["mean"])["epoch"] >= settings.patience:
-                break
-        if best_state is not None:
-            network.load_state_dict(best_state)
+            if _best(trained.history)["epoch"] == epoch:
+                best = _copy(network)
+            if checkpoint:
+                state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "best": best}
+                checkpoint.save(state | {"schedule": schedule.state_dict(), "history": trained.history})
+        network.load_state_dict(best)
         return trained
 
-    def logits(self, network: Network, rows: Sequence[Row], *, with_context: bool) -> dict[str, Floats]:
-        """Logits per axis of all rows, each (n, classes)."""
+    def logits(self, network: Network, rows: Sequence[Row], *, with_context: bool) -> Floats:
+        """All outputs for all rows, (n, classes + 1)."""
         network.eval()
         order = sorted(range(len(rows)), key=lambda i: len(rows[i].text))
-        out = np.zeros((len(rows), sum(map(len, self.axes.values()))), dtype=np.float32)
+        out = np.zeros((len(rows), sum(map(len, self.axes.values())) + 1), dtype=np.float32)
         with torch.inference_mode():
             for start in range(0, len(order), 64):
                 indices = order[start : start + 64]
                 contexts = [rows[i].context if with_context else "" for i in indices]
                 out[indices] = self._forward(network, [rows[i].text for i in indices], contexts).cpu().numpy()
-        return self._per_axis(out)
+        return out
+
+    def _is_over(self, history: Sequence[dict[str, float]]) -> bool:
+        if not history:
+            return False
+        waited = len(history) - _best(history)["epoch"]
+        return len(history) >= self.settings.epochs or waited >= self.settings.patience
+
+    def _epoch(self, network: Network, rows: Sequence[Row], epoch: int) -> Any:
+        """The batches of an epoch; each epoch has chances of its own, so that a run can be gone on with."""
+        settings = self.settings
+        network.train()
+        torch.manual_seed(settings.seed * 1000 + epoch)
+        return batches(
+            rows,
+            settings.batch_size,
+            random.Random(f"{settings.seed}-{epoch}"),
+            context_dropout=settings.context_dropout,
+            changed=settings.augment,
+        )
 
     def _score(self, network: Network, rows: Sequence[Row]) -> dict[str, float]:
         """Macro-F1 per axis: natural statements with context and bare, and minimal pairs if there are any."""
@@ -127,16 +161,12 @@ class Trainer:
         scores: dict[str, float] = {}
         for name, some, with_context in views:
             if some:
-                logits = self.logits(network, some, with_context=with_context)
-                scores |= {f"{axis}_{name}": self._axis_score(some, axis, logits[axis]) for axis in self.axes}
+                logits, begin = self.logits(network, some, with_context=with_context), 0
+                for axis, names in self.axes.items():
+                    scores[f"{axis}_{name}"] = _axis_score(some, axis, names, logits[:, begin : begin + len(names)])
+                    begin += len(names)
         scores["mean"] = float(np.mean(list(scores.values())))
         return scores
-
-    def _axis_score(self, rows: Sequence[Row], axis: str, logits: Floats) -> float:
-        names = self.axes[axis]
-        kept = [i for i, row in enumerate(rows) if axis in row.labels]
-        predicted = [names[int(logits[i].argmax())] for i in kept]
-        return macro_f1([rows[i].labels[axis] for i in kept], predicted, names)
 
     def _axis_loss(self, rows: Sequence[Row], axis: str) -> nn.CrossEntropyLoss:
         """Cross entropy that heeds rare classes more."""
@@ -152,11 +182,12 @@ class Trainer:
         settings = self.settings
         plain = [p for n, p in network.encoder.named_parameters() if n.endswith("bias") or "LayerNorm" in n]
         decayed = [p for n, p in network.encoder.named_parameters() if not (n.endswith("bias") or "LayerNorm" in n)]
+        heads = [*network.heads.parameters(), *network.scope.parameters()]
         optimizer = torch.optim.AdamW(
             [
                 {"params": decayed, "lr": settings.learning_rate, "weight_decay": settings.weight_decay},
                 {"params": plain, "lr": settings.learning_rate, "weight_decay": 0.0},
-                {"params": network.heads.parameters(), "lr": settings.head_rate, "weight_decay": settings.weight_decay},
+                {"params": heads, "lr": settings.head_rate, "weight_decay": settings.weight_decay},
             ],
             fused=True,  # one pass over the weights a step; the same numbers
         )
@@ -166,57 +197,42 @@ class Trainer:
         )
         return optimizer, schedule
 
-    def _batches(self, rows: Sequence[Row], epoch: int) -> Iterator[list[Row]]:
-        """Random batches whose rows are of like length, which saves padding."""
-        chance = random.Random(f"{self.settings.seed}-{epoch}")
-        order = list(rows)
-        chance.shuffle(order)
-        size = self.settings.batch_size
-        pool = size * 20
-        batches = []
-        for start in range(0, len(order), pool):
-            part = sorted(order[start : start + pool], key=lambda row: len(row.text))
-            batches += [part[i : i + size] for i in range(0, len(part), size)]
-        chance.shuffle(batches)
-        yield from batches
-
     def _loss(self, network: Network, rows: Sequence[Row], losses: Sequence[nn.Module]) -> Tensor:
-        contexts = ["" if random.random() < self.settings.context_dropout else row.context for row in rows]
-        logits = self._forward(network, [row.text for row in rows], contexts)
-        parts, begin = [], 0
+        """The sum over axes, each of the rows to which it applies, and over scope, of all rows."""
+        logits = self._forward(network, [row.text for row in rows], [row.context for row in rows])
+        inside = torch.tensor([float(bool(row.labels)) for row in rows], device=self.device)
+        parts, begin = [nn.functional.binary_cross_entropy_with_logits(logits[:, -1], inside)], 0
         for loss, (axis, names) in zip(losses, self.axes.items(), strict=True):
-            labels = [names.index(row.labels[axis]) if axis in row.labels else IGNORED for row in rows]
-            if any(label != IGNORED for label in labels):
-                parts.append(loss(logits[:, begin : begin + len(names)], torch.tensor(labels, device=self.device)))
+            labels = targets(rows, axis, names)
+            if bool((labels != IGNORED).any()):
+                parts.append(loss(logits[:, begin : begin + len(names)], labels.to(self.device)))
             begin += len(names)
         return torch.stack(parts).sum()
 
     def _forward(self, network: Network, texts: Sequence[str], contexts: Sequence[str]) -> Tensor:
-        """Logits of a batch, (batch, all classes)."""
+        """Outputs for a batch, (batch, all classes + 1)."""
+        batch = encode(self.tokenizer, texts, contexts, self.settings.max_length)
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.half):
-            logits: Tensor = network(**self._encode(texts, contexts))
+            logits: Tensor = network(**{name: values.to(self.device) for name, values in batch.items()})
         return logits.float()
 
-    def _encode(self, texts: Sequence[str], contexts: Sequence[str]) -> dict[str, Tensor]:
-        """A batch of token ids, (batch, tokens) each; a row without context is a single sequence."""
-        encoded = [
-            self.tokenizer(text, context, truncation="longest_first", max_length=self.settings.max_length)
-            if context
-            else self.tokenizer(text, truncation=True, max_length=self.settings.max_length)
-            for text, context in zip(texts, contexts, strict=True)
-        ]
-        batch = self.tokenizer.pad(encoded, return_tensors="pt")
-        return {name: batch[name].to(self.device) for name in ("input_ids", "attention_mask", "token_type_ids")}
 
-    def _per_axis(self, wide: Floats) -> dict[str, Floats]:
-        result, begin = {}, 0
-        for axis, names in self.axes.items():
-            result[axis] = wide[:, begin : begin + len(names)]
-            begin += len(names)
-        return result
-
-
-def _seed(seed: int) -> None:
+def seed_all(seed: int) -> None:
+    """Seed every generator that a new network's weights may come from."""
     random.seed(seed)
     np.random.seed(seed)
     torch.manual_seed(seed)
+
+
+def _best(history: Sequence[dict[str, float]]) -> dict[str, float]:
+    return max(history, key=lambda entry: entry["mean"])
+
+
+def _copy(network: Network) -> dict[str, Tensor]:
+    return {name: values.detach().clone() for name, values in network.state_dict().items()}
+
+
+def _axis_score(rows: Sequence[Row], axis: str, names: Sequence[str], logits: Floats) -> float:
+    kept = [i for i, row in enumerate(rows) if axis in row.labels]
+    predicted = [names[int(logits[i].argmax())] for i in kept]
+    return macro_f1([rows[i].labels[axis] for i in kept], predicted, names)

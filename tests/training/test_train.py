@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
 from smartnlp.classifier import Classifier, ModelFolder
 from smartnlp.cli.evaluate import command as evaluate
+from smartnlp.cli.score import command as score
 from smartnlp.cli.train import command as train
+from smartnlp.training.corpus import load
 
 SAMPLES = [
     ("SW to ring the housing officer by {day} May", "action", "specific", "timed"),
@@ -21,26 +27,32 @@ SAMPLES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def tiny_encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def encoder(folder: Path, family: str) -> Path:
+    """A tiny encoder with random weights."""
     import torch
-    from transformers import AutoTokenizer, BertConfig, BertModel
+    from transformers import AutoConfig, AutoModel, AutoTokenizer
 
     from smartnlp.training.encoder import encoder_folder
 
-    folder = tmp_path_factory.mktemp("encoder")
     tokenizer = AutoTokenizer.from_pretrained(str(encoder_folder()), local_files_only=True)
     torch.manual_seed(0)
-    config = BertConfig(
-        vocab_size=tokenizer.vocab_size,
-        hidden_size=32,
-        num_hidden_layers=1,
-        num_attention_heads=2,
-        intermediate_size=64,
-    )
-    BertModel(config).save_pretrained(str(folder))
+    small = {
+        "vocab_size": tokenizer.vocab_size,
+        "hidden_size": 32,
+        "num_hidden_layers": 1,
+        "num_attention_heads": 2,
+        "intermediate_size": 64,
+    }
+    if family == "distilbert":
+        small = {"vocab_size": tokenizer.vocab_size, "dim": 32, "n_layers": 1, "n_heads": 2, "hidden_dim": 64}
+    AutoModel.from_config(AutoConfig.for_model(family, **small)).save_pretrained(str(folder))
     tokenizer.save_pretrained(str(folder))
     return folder
+
+
+@pytest.fixture(scope="module")
+def tiny_encoder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return encoder(tmp_path_factory.mktemp("encoder"), "bert")
 
 
 @pytest.fixture(scope="module")
@@ -77,12 +89,12 @@ def model(tmp_path_factory: pytest.TempPathFactory, data: Path, tiny_encoder: Pa
 
 def test_a_model_folder_is_whole_and_has_a_card(model: Path) -> None:
     folder = ModelFolder.open(model, verify=True)
-    assert folder.axes["kind"] == ("action", "context", "outcome")
+    assert folder.scheme.axes["kind"] == ("action", "context", "outcome")
     card = (model / "README.md").read_text("utf-8")
     assert "| train | 80 |" in card
     assert "Scores on the test split" in card
     assert "ictional" not in card  # own data is not described as ours
-    assert {path.name for path in model.iterdir()} == {"model.onnx", "model.json", "tokenizer.json", "README.md"}
+    assert {path.name for path in model.iterdir()} == {"model.onnx", "model.json", "tokenizer.json", "README.md", "calibration.svg"}
     assert [path.name for path in model.parent.iterdir()] == [model.name]
 
 
@@ -107,31 +119,149 @@ def test_the_card_says_what_evaluate_says(model: Path, data: Path) -> None:
     assert f"| kind | {score:.3f} |" in with_context
 
 
-def test_prediction_agrees_with_the_network_it_was_exported_from(
-    data: Path, tiny_encoder: Path, tmp_path: Path
-) -> None:
-    """Parity of the ONNX export in full precision: logits within 1e-4."""
-    import numpy as np
-    from transformers import AutoTokenizer
-
-    from smartnlp.classifier.scheme import AXES
-    from smartnlp.training.corpus import load
-    from smartnlp.training.export import export_network, export_tokenizer, write_config
-    from smartnlp.training.network import Network
+def network_of(encoder: Path) -> tuple[Any, Any]:
+    """A network with random heads on an encoder, and a trainer for it."""
+    from smartnlp.classifier.scheme import DEFAULT
+    from smartnlp.training.starting import from_encoder
     from smartnlp.training.trainer import Settings, Trainer
 
-    tokenizer = AutoTokenizer.from_pretrained(str(tiny_encoder), local_files_only=True)
-    network = Network(tiny_encoder, {axis: len(names) for axis, names in AXES.items()})
-    rows = load(data)
-    trainer = Trainer(tokenizer, AXES, Settings())
+    start = from_encoder(encoder, DEFAULT)
+    trainer = Trainer(start.tokenizer, DEFAULT, Settings())
     trainer.half = False
+    return start.network(), trainer
+
+
+def exported(network: Any, trainer: Any, folder: Path) -> Classifier:
+    from smartnlp.classifier.scheme import DEFAULT
+    from smartnlp.training.export import export_network, export_tokenizer, write_config
+
+    export_network(network, folder)
+    export_tokenizer(trainer.tokenizer, folder)
+    even = {axis: {"bare": 1.0, "context": 1.0} for axis in DEFAULT.axes}
+    config = network.encoder.config.to_diff_dict()
+    write_config(
+        folder, scheme=DEFAULT, temperature=even, max_length=128, scope_below=0.0, details={"encoder_config": config}
+    )
+    return Classifier(folder)
+
+
+def wide(logits: dict[str, Any]) -> Any:
+    return np.concatenate(list(logits.values()), axis=1)
+
+
+@pytest.mark.parametrize("family", ["bert", "roberta", "distilbert"])
+def test_prediction_agrees_with_the_network_it_was_exported_from(data: Path, family: str, tmp_path: Path) -> None:
+    """The 8-bit network on disk computes what torch does on the 8-bit grid; a tie may round the other way."""
+    network, trainer = network_of(encoder(tmp_path / "encoder", family))
+    rows = load(data)
     expected = trainer.logits(network, rows, with_context=True)
-    export_network(network, tmp_path, quantize=False)
-    export_tokenizer(tokenizer, tmp_path)
-    write_config(tmp_path, axes=AXES, temperature=dict.fromkeys(AXES, 1.0), max_length=128, details={})
-    found = Classifier(tmp_path).logits([row.text for row in rows], [row.context for row in rows])
-    for axis in AXES:
-        assert np.abs(found[axis] - expected[axis]).max() < 1e-4
+    (tmp_path / "model").mkdir()
+    found = wide(exported(network, trainer, tmp_path / "model").logits([r.text for r in rows], [r.context for r in rows]))
+    assert np.quantile(np.abs(found - expected[:, :-1]), 0.99) < 1e-3
+
+
+def test_weights_survive_the_way_to_disk_and_back(data: Path, tiny_encoder: Path, tmp_path: Path) -> None:
+    import torch
+
+    from smartnlp.classifier.scheme import DEFAULT
+    from smartnlp.training.starting import from_model
+
+    network, trainer = network_of(tiny_encoder)
+    with torch.no_grad():
+        for parameter in network.parameters():  # as after training: no two are alike
+            parameter.add_(torch.rand_like(parameter), alpha=0.01)
+    exported(network, trainer, tmp_path)
+    rows = load(data)
+    before = trainer.logits(network, rows, with_context=True)
+    after = trainer.logits(from_model(tmp_path, DEFAULT).network(), rows, with_context=True)
+    assert np.abs(before - after).max() < 1e-4
+
+
+def test_training_goes_on_from_a_trained_model(model: Path, data: Path, tmp_path: Path) -> None:
+    """One epoch from the trained model knows what one epoch from the tiny encoder cannot."""
+    arguments = [str(data), "-o", str(tmp_path / "next"), "--from", str(model), "--epochs", "1", "--learning-rate", "1e-5"]
+    assert CliRunner().invoke(train, arguments, catch_exceptions=False).exit_code == 0
+    details = ModelFolder.open(tmp_path / "next").details
+    assert details["dev"][0]["kind_context"] > 0.9
+    assert details["encoder"].startswith("mine")
+
+
+def test_a_stopped_run_goes_on_and_ends_as_if_it_had_not_been_stopped(
+    data: Path, tiny_encoder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from smartnlp.training.checkpoint import Checkpoint
+
+    def arguments(out: str) -> list[str]:
+        return [str(data), "-o", str(tmp_path / out), "--encoder", str(tiny_encoder), "--epochs", "3"]
+
+    whole = CliRunner().invoke(train, arguments("whole"))
+    assert whole.exit_code == 0
+    save = Checkpoint.save
+
+    def save_and_stop(self: Checkpoint, state: dict[str, Any]) -> None:
+        save(self, state)
+        if len(state["history"]) == 2:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Checkpoint, "save", save_and_stop)
+        stopped = CliRunner().invoke(train, arguments("stopped"))
+    assert stopped.exit_code == 2
+    assert "goes on after the last whole epoch" in stopped.stderr
+    assert not (tmp_path / "stopped").exists()
+    assert CliRunner().invoke(train, arguments("stopped")).exit_code == 0
+    first, second = (ModelFolder.open(tmp_path / name) for name in ("whole", "stopped"))
+    assert [{**e, "seconds": 0} for e in first.details["dev"]] == [{**e, "seconds": 0} for e in second.details["dev"]]
+    assert first.checksums == second.checksums
+    assert {path.name for path in tmp_path.iterdir()} == {"whole", "stopped"}
+
+
+def test_a_better_old_model_stays(model: Path, data: Path, tiny_encoder: Path, tmp_path: Path) -> None:
+    old = shutil.copytree(model, tmp_path / "mine")
+    arguments = [str(data), "-o", str(old), "--encoder", str(tiny_encoder), "--epochs", "1"]
+    result = CliRunner().invoke(train, arguments, catch_exceptions=False)
+    assert result.exit_code == 0
+    assert "the old model is better and stays" in result.stderr
+    assert ModelFolder.open(old).checksums == ModelFolder.open(model).checksums
+    assert ModelFolder.open(tmp_path / "mine.worse", verify=True).checksums != ModelFolder.open(old).checksums
+    result = CliRunner().invoke(train, [*arguments, "--replace"], catch_exceptions=False)
+    assert "the old model was replaced" in result.stderr
+    assert ModelFolder.open(old).checksums != ModelFolder.open(model).checksums
+
+
+def test_another_label_scheme(tiny_encoder: Path, tmp_path: Path) -> None:
+    (tmp_path / "mood.toml").write_text('[axes]\nmood = ["glad", "sad"]\nwhy = ["work", "home"]\n[applies]\nwhy = {mood = ["sad"]}\n')
+    with (tmp_path / "own.csv").open("w") as out:
+        out.write("Statement,Case,mood,why\n")
+        for case in range(24):
+            out.write(f"happy day {case},{case},glad,\nbad job {case},{case},sad,work\nbad house {case},{case},sad,home\n")
+    arguments = [str(tmp_path / "own.csv"), "-o", str(tmp_path / "mood"), "--scheme", str(tmp_path / "mood.toml")]
+    arguments += ["--text", "statement", "--group", "case", "--encoder", str(tiny_encoder), "--epochs", "25", "--patience", "25"]
+    result = CliRunner().invoke(train, [*arguments, "--learning-rate", "0.003"], catch_exceptions=False)
+    assert result.exit_code == 0
+    glad, sad = Classifier(tmp_path / "mood").predict(["happy day 99", "bad job 99"])
+    assert glad["mood"] is not None
+    assert (glad["mood"].label, glad["why"]) == ("glad", None)
+    assert sad["why"] is not None
+    assert sad["why"].label == "work"
+    result = CliRunner().invoke(score, ["bad job", "--model", str(tmp_path / "mood")])
+    assert result.exit_code == 2
+    assert "labels mood, why; an audit needs kind, specificity, timing" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        (["--from-shipped", "--encoder", "x"], "exclude each other"),
+        (["--from", "nowhere"], "no model.json in it"),
+        (["--encoder", "nowhere"], "no config.json in it"),
+        (["--scheme", "nowhere.toml"], "cannot be read"),
+    ],
+)
+def test_a_start_that_is_not_there(data: Path, tmp_path: Path, options: list[str], problem: str) -> None:
+    result = CliRunner().invoke(train, [str(data), "-o", str(tmp_path / "m"), *options])
+    assert result.exit_code == 2
+    assert problem in result.stderr
 
 
 def test_a_trial_leaves_the_test_split_unread(data: Path, tiny_encoder: Path, tmp_path: Path) -> None:
@@ -144,7 +274,7 @@ def test_a_trial_leaves_the_test_split_unread(data: Path, tiny_encoder: Path, tm
     card = (tmp_path / "m" / "README.md").read_text("utf-8")
     assert "Scores on the dev split" in card
     assert "flatters these figures" in card
-    assert "| test |" not in card
+    assert not re.search(r"\| test \| \d", card)
 
 
 def test_data_that_cannot_be_split_is_refused(data: Path, tmp_path: Path) -> None:

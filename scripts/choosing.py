@@ -1,0 +1,144 @@
+"""What the shipped classifier was chosen from: baselines and variants of fine-tuning, scored on dev.
+
+    python scripts/choosing.py                  # what is not in models/choosing/runs.jsonl yet, then the table
+    python scripts/choosing.py --encoder DIR    # also another base encoder, as large as one likes
+    python scripts/choosing.py --report         # the table alone, to models/choosing/README.md
+
+Every run learns from the same sample of train and keeps its confusion table for each plan of dev, so that the page
+can be made anew without training.  It goes on where it was stopped.  The test split is never read.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from choosing import frozen, keywords
+from choosing.variants import AS_SHIPPED, VARIANTS, Variant, Views
+from corpus.files import DATA
+from learning import baseline, finetuned
+from learning.samples import Row, dev_views, fingerprint, sample
+from learning.summary import table_of, tables
+
+from smartnlp.classifier.scheme import AXES
+from smartnlp.training.corpus import json_lines
+
+ROOT = DATA.parent
+RUNS = ROOT / "models" / "choosing" / "runs.jsonl"
+PAGE = RUNS.with_name("README.md")
+TEMPLATE = Path(__file__).with_name("choosing") / "page.md"
+WORK = ROOT / "build" / "choosing"  # not kept
+SIZE = 1000
+SEEDS = (13, 14)
+AT_ONCE = 2
+
+Labels = dict[str, dict[str, list[str]]]
+Job = tuple[str, int, Callable[[], Labels]]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--report", action="store_true", help="make the page from the runs that there are")
+    parser.add_argument("--encoder", type=Path, metavar="DIR", help="try this base encoder too, with one seed")
+    arguments = parser.parse_args()
+    if not arguments.report:
+        rows = [row for _, row in json_lines(DATA / "statements.jsonl") if row["split"] != "test"]
+        variants = list(VARIANTS)
+        if arguments.encoder:
+            variants.append(Variant(f"encoder {arguments.encoder.name}", encoder=lambda folder: arguments.encoder))
+        run_missing(rows, variants)
+    PAGE.write_text(page(), encoding="utf-8")
+    print(PAGE.read_text("utf-8"))
+
+
+def run_missing(rows: list[Row], variants: list[Variant]) -> None:
+    RUNS.parent.mkdir(exist_ok=True, parents=True)
+    data, views = fingerprint(rows), dev_views(rows)
+    done = {(run["model"], run["seed"]) for run in kept_runs() if run["data"] == data}
+    jobs = [*baselines(rows, views), *fine_tunings(rows, views, variants)]
+    with ThreadPoolExecutor(AT_ONCE) as pool, RUNS.open("a", encoding="utf-8") as out:
+
+        def keep(model: str, seed: int, labels: Labels) -> None:
+            counted = {name: tables(some, labels[name]) for name, (some, _) in views.items()}
+            record = {"data": data, "model": model, "seed": seed, "statements": SIZE, "tables": counted}
+            out.write(json.dumps(record) + "\n")
+            out.flush()
+            print(f"{model}, seed {seed}: done", flush=True)
+
+        running = {pool.submit(work): (model, seed) for model, seed, work in jobs if (model, seed) not in done}
+        for finished in as_completed(running):
+            keep(*running[finished], finished.result())
+        for model, seed, work in distillations(rows, views):
+            if (model, seed) not in done:
+                keep(model, seed, work())
+
+
+def baselines(rows: list[Row], views: Views) -> list[Job]:
+    train = sample(rows, SIZE, SEEDS[0])
+    commonest = {axis: max(names, key=lambda name: sum(row[axis] == name for row in train)) for axis, names in AXES.items()}
+    return [
+        ("majority", 13, lambda: {n: {a: [commonest[a]] * len(some) for a in AXES} for n, (some, _) in views.items()}),
+        ("keyword rules", 13, lambda: {name: keywords.predict(some) for name, (some, _) in views.items()}),
+        ("TF-IDF, logistic regression", 13, lambda: baseline.predict(train, views)),
+        ("frozen embeddings, logistic regression", 13, lambda: frozen.predict(train, views)),
+    ]
+
+
+def fine_tunings(rows: list[Row], views: Views, variants: list[Variant]) -> list[Job]:
+    dev = [row for row in rows if row["split"] == "dev"]
+
+    def work(variant: Variant, seed: int) -> Labels:
+        folder = model_folder(variant.name, seed)
+        options = [*variant.options]
+        if variant.encoder:
+            options += ["--encoder", str(variant.encoder(folder.with_suffix(".encoder")))]
+        finetuned.train(variant.rows([*sample(rows, SIZE, SEEDS[0]), *dev]), folder, seed, options)
+        return finetuned.predict(folder, variant.views(views))
+
+    def job(variant: Variant, seed: int) -> Job:
+        return variant.name, seed, lambda: work(variant, seed)
+
+    return [job(variant, seed) for seed, variant in product(SEEDS, variants) if seed == SEEDS[0] or not variant.encoder]
+
+
+def distillations(rows: list[Row], views: Views) -> list[Job]:
+    """Students of the models as shipped, which must have been trained before."""
+    from choosing import distilled
+    from smartnlp.classifier.scheme import DEFAULT
+    from smartnlp.training.corpus import _row
+
+    def work(seed: int) -> Labels:
+        folder = model_folder("distilled", seed)
+        some, dev = sample(rows, SIZE, SEEDS[0]), [row for row in rows if row["split"] == "dev" and row["kind"]]
+        train, chosen_on = ([_row(row, row["id"], DEFAULT) for row in part] for part in (some, dev))
+        distilled.train([model_folder(AS_SHIPPED.name, one) for one in SEEDS], train, chosen_on, folder, seed)
+        return finetuned.predict(folder, views)
+
+    return [("self-distillation", seed, lambda seed=seed: work(seed)) for seed in SEEDS]  # type: ignore[misc]
+
+
+def model_folder(name: str, seed: int) -> Path:
+    return WORK / f"{''.join(c if c.isalnum() else '-' for c in name)}-{seed}"
+
+
+def kept_runs() -> list[dict[str, Any]]:
+    return [run for _, run in json_lines(RUNS)] if RUNS.exists() else []
+
+
+def page() -> str:
+    """The page of the runs on the data that was used last."""
+    runs = kept_runs()
+    latest = [run for run in runs if run["data"] == runs[-1]["data"]]
+    views = "\n\n".join(table_of(view, latest) for view in latest[0]["tables"])
+    return TEMPLATE.read_text("utf-8").format(
+        data=latest[0]["data"], size=SIZE, plans=len(latest[0]["tables"]["with layout"]["kind"]), tables=views
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What the shipped classifier was chosen from: baselines and variants on one sample, scored on dev."""

@@ -1,0 +1,121 @@
+"""Excel workbooks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from smartnlp.classifier.scheme import Scheme
+from smartnlp.training.formats.columns import Columns, table_row
+from smartnlp.training.formats.suggestions import Suggestion, row, row_columns
+from smartnlp.training.rows import BadData
+
+_HEADER_ROWS_SEARCHED = 15
+_MAX_CHARACTERS, _MAX_ROWS, _MAX_LIST = 32_767, 1_048_576, 255  # of a cell, of a sheet, of a list of choices
+_WIDTHS = {"text": 80, "context": 30, "plan": 20, "id": 20}
+
+_Cells = list[list[str]]
+
+
+def read(file: Path, columns: Columns) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each row of the first sheet with a text column, after its place ("own.xlsx, row 3", as the program counts).
+
+    Raises:
+        BadData: no such sheet, or not a workbook that can be read.
+        OSError: the file cannot be read.
+    """
+    sheets = _sheets(file)
+    for sheet, rows in sheets:
+        header = _header_row(rows, columns)
+        if header is not None:
+            place = str(file) if len(sheets) == 1 else f"{file}, sheet {sheet}"
+            names = columns.header(rows[header], place)
+            for number, cells in enumerate(rows[header + 1 :], header + 2):
+                if found := table_row(names, cells):
+                    yield f"{place}, row {number}", found
+            return
+    filled = (cells for _, rows in sheets for cells in rows if any(cells))
+    columns.header(next(filled, []), str(file))  # says which columns there are
+
+
+def write(file: Path, suggestions: Sequence[Suggestion], scheme: Scheme, model: str) -> None:
+    """Our own rows, with a list of the classes to choose from in each cell of a label.
+
+    Raises:
+        BadData: more than a sheet can hold, or xlsxwriter is not installed.
+    """
+    _require_fit(file, suggestions)
+    import xlsxwriter
+
+    held = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(held, options) as workbook:
+        sheet = workbook.add_worksheet("statements")
+        bold, wrapped = workbook.add_format({"bold": True}), workbook.add_format({"text_wrap": True, "valign": "top"})
+        names = row_columns(scheme)
+        for column, name in enumerate(names):
+            sheet.set_column(column, column, _WIDTHS.get(name, 14), wrapped)
+            sheet.write_string(0, column, name, bold)
+            classes = scheme.axes.get(name, ())
+            if classes and suggestions and len(",".join(classes)) <= _MAX_LIST and "," not in "".join(classes):
+                sheet.data_validation(1, column, len(suggestions), column, {"validate": "list", "source": [*classes]})
+        for number, suggestion in enumerate(suggestions, 1):
+            for column, value in enumerate(row(suggestion, scheme).values()):
+                if isinstance(value, str):
+                    sheet.write_string(number, column, value)
+                elif value is not None:
+                    sheet.write_number(number, column, value)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, max(1, len(suggestions)), len(names) - 1)
+    file.write_bytes(held.getvalue())
+
+
+def _require_fit(file: Path, suggestions: Sequence[Suggestion]) -> None:
+    if find_spec("xlsxwriter") is None:
+        raise BadData(f"{file}: writing .xlsx needs xlsxwriter; python -m pip install 'smartnlp[train]', or write .csv")
+    if len(suggestions) >= _MAX_ROWS:
+        raise BadData(f"{file}: {len(suggestions)} statements are more than a sheet holds; write .csv or .jsonl")
+    for suggestion in suggestions:
+        if max(len(suggestion.text), len(suggestion.context)) > _MAX_CHARACTERS:
+            raise BadData(f"{file}: the text of {suggestion.id} is longer than a cell holds; write .csv or .jsonl")
+
+
+def _sheets(file: Path) -> list[tuple[str, _Cells]]:
+    """Name and cells of each sheet, from its first row and column on, so that numbers are those that are seen."""
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    data = io.BytesIO(file.read_bytes())
+    try:
+        workbook = CalamineWorkbook.from_filelike(data)
+        sheets = [
+            (name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in workbook.sheet_names
+        ]
+    except PasswordError as error:
+        raise BadData(f"{file}: is protected by a password; save a copy without it") from error
+    except (CalamineError, ValueError, OSError) as error:
+        raise BadData(f"{file}: is a damaged workbook; open it and save it again as .xlsx") from error
+    return [(name, [[_shown(value) for value in cells] for cells in rows]) for name, rows in sheets]
+
+
+def _header_row(rows: _Cells, columns: Columns) -> int | None:
+    """A title may stand above the header."""
+    filled = [index for index, cells in enumerate(rows) if any(cells)]
+    for index in filled[:_HEADER_ROWS_SEARCHED]:
+        if any(columns.of(cell) == "text" for cell in rows[index]):
+            return index
+    return None
+
+
+def _shown(value: Any) -> str:
+    """A cell's value as a person reads it: whole numbers without a point, days as 2026-05-11."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        return value.date().isoformat()
+    return str(value)
