@@ -8,7 +8,9 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 EXAMPLES := data/examples
 
-.PHONY: help audit test lint format bench model corpus corpus-check corpus-report learning examples docs clean
+.PHONY: help audit test lint format bench bench-classifier model choosing smartspan corpus corpus-check corpus-report learning examples docs clean
+
+SUITE ?= ../shared/suites/smartspan
 
 help:
 	@echo "make audit     set up, audit the example plans into out/, say where the page is"
@@ -16,7 +18,10 @@ help:
 	@echo "make lint      ruff, mypy, import contracts"
 	@echo "make format    let ruff format the code"
 	@echo "make bench     speed and memory beside a transformers pipeline, in one run"
-	@echo "make model     train the shipped model again from data/"
+	@echo "make bench-classifier  labels per second beside its peers, and parity with torch, in one run"
+	@echo "make model     train the shipped model again from data/ (under an hour on two cores)"
+	@echo "make choosing  baselines and variants of the classifier on one sample, scored on dev (about an hour)"
+	@echo "make smartspan SUITE=folder  train and transfer on goals written by people (SMARTSpan)"
 	@echo "make corpus    build data/statements.jsonl from data/plans and data/labels"
 	@echo "make corpus-check   hold every row of the corpus against its schema and the others"
 	@echo "make corpus-report  sizes, balance, agreement, duplicates and leakage of the corpus"
@@ -58,8 +63,18 @@ format: $(VENV)/.train
 bench: $(VENV)/.train
 	$(BIN)/python scripts/bench.py
 
+bench-classifier: $(VENV)/.train
+	$(BIN)/python -m pip install -q openvino
+	$(BIN)/python scripts/bench_classifier.py
+
 model: $(VENV)/.train
-	$(BIN)/smartnlp train data -o models/default
+	$(BIN)/smartnlp train data -o models/default --replace
+
+choosing: $(VENV)/.train
+	$(BIN)/python scripts/choosing_table.py
+
+smartspan: $(VENV)/.train
+	$(BIN)/python scripts/smartspan_goals.py $(SUITE)
 
 corpus: $(VENV)/.train
 	$(BIN)/python scripts/build_corpus.py

@@ -153,7 +153,8 @@ def parity(start: Any, network: Any, rows: Sequence[Any]) -> None:
             labels += len(rows)
             begin += len(names)
     print(f"\nParity with torch on {len(rows)} statements of dev, bare and with context:")
-    print(f"largest difference of a probability {largest:.4f}; {differing} of {labels} labels differ ({differing / labels:.2%})")
+    print(f"largest difference of a probability {largest:.4f}")
+    print(f"{differing} of {labels} labels differ ({differing / labels:.2%})")
 
 
 if __name__ == "__main__":

@@ -47,7 +47,7 @@ def main() -> None:
                 jobs = [pool.submit(score, split, options, stripped, f"{start}-{text}") for split in splits]
                 lines.append(line(f"{start}, {text}", [job.result() for job in jobs]))
                 print(lines[-1], flush=True)
-    rows = [row for row in read(splits[0])]
+    rows = read(splits[0])
     page = TEMPLATE.read_text("utf-8").format(trained="\n".join(lines), transfer=transfer(rows), goals=len(rows))
     PAGE.write_text(page, encoding="utf-8")
     print(page)
@@ -78,7 +78,10 @@ def _derived(gold: list[Row], predicted: list[dict[str, str]]) -> list[float]:
     from sklearn.metrics import f1_score
 
     sides = [[derived([row[axis] for axis in AXES]) for row in rows] for rows in (gold, predicted)]
-    return [macro_f1(sides[0], sides[1], CLASSES), float(f1_score(sides[0], sides[1], average="weighted", zero_division=0))]
+    return [
+        macro_f1(sides[0], sides[1], CLASSES),
+        float(f1_score(sides[0], sides[1], average="weighted", zero_division=0)),
+    ]
 
 
 def line(name: str, scores: list[list[float]]) -> str:
@@ -99,9 +102,7 @@ def transfer(rows: list[Row]) -> str:
         "specificity is specific": ("specific", [names[i] == "specific" for i in chosen]),
         "the rule layer finds a target or a time that is not open": ("measurable", [_counted(one) for one in records]),
     }
-    return "\n".join(
-        f"| {axis} | {name} | {_binary(rows, axis, said)} |" for name, (axis, said) in guesses.items()
-    )
+    return "\n".join(f"| {axis} | {name} | {_binary(rows, axis, said)} |" for name, (axis, said) in guesses.items())
 
 
 def _counted(record: dict[str, Any]) -> bool:

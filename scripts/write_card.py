@@ -17,8 +17,8 @@ from smartnlp.training.run import reports_on
 
 
 def main(model: Path) -> None:
-    rows, classifier = load(DATA), Classifier(model)
-    details = classifier.folder.details
+    classifier = Classifier(model)
+    rows, details = load(DATA, classifier.scheme), classifier.folder.details
     reports = reports_on(classifier, of_split(rows, "test"))
     write_card(model, model, DATA, rows, reports, details["dev"], details["settings"], "test")
     print(model / "README.md")

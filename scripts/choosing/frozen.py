@@ -1,4 +1,4 @@
-"""The baseline of frozen embeddings: mean-pooled states of the base encoder as it comes, logistic regression per axis."""
+"""The baseline of frozen embeddings: mean states of the base encoder as it comes, logistic regression per axis."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from learning.samples import Row
+
 from smartnlp.classifier.scheme import AXES
 from smartnlp.training.batches import encode
 from smartnlp.training.encoder import encoder_folder

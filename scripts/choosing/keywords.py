@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 
 from learning.samples import Row
+
 from smartnlp.auditing import load_policy
 from smartnlp.extraction import extract
 
-_TASK = re.compile(r"\b(to|will|shall|must|needs? to|should)\s+(?!be\b)\w+|^\W*(refer|ring|book|attend|complete|arrange)", re.I)
-_STATE = re.compile(r"\b(is|are|will be|to be|feels?|knows?|able to|improved?|increased?|reduced?|no more|better)\b", re.I)
+_TASK = re.compile(
+    r"\b(to|will|shall|must|needs? to|should)\s+(?!be\b)\w+|^\W*(refer|ring|book|attend|complete|arrange)", re.I
+)
+_STATE = re.compile(
+    r"\b(is|are|will be|to be|feels?|knows?|able to|improved?|increased?|reduced?|no more|better)\b", re.I
+)
 _PAST = re.compile(r"\b(was|were|had|has been|have been|said|says|reported|currently|did|didn.t)\b|\w+ed\b", re.I)
 
 

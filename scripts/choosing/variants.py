@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from learning.samples import Row
+
 from smartnlp.extraction import extract
 
 Views = dict[str, tuple[list[Row], bool]]

@@ -29,7 +29,9 @@ def train(rows: Sequence[Row], out: Path, seed: int, options: Sequence[str] = ()
     data = out.with_suffix(".jsonl")
     data.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     command = [sys.executable, "-m", "smartnlp", "train", str(data), "-o", str(out), "--seed", str(seed), "--no-test"]
-    subprocess.run([*command, "--replace", *options], check=True, capture_output=True, env=os.environ | {"OMP_NUM_THREADS": "1"})
+    subprocess.run(
+        [*command, "--replace", *options], check=True, capture_output=True, env=os.environ | {"OMP_NUM_THREADS": "1"}
+    )
     data.unlink()
 
 

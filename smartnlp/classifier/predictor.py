@@ -81,9 +81,7 @@ class Classifier:
             if (kind := labels["kind"]) is not None
         ]
 
-    def predict(
-        self, texts: Sequence[str], contexts: Sequence[str] | None = None
-    ) -> list[dict[str, Label | None]]:
+    def predict(self, texts: Sequence[str], contexts: Sequence[str] | None = None) -> list[dict[str, Label | None]]:
         """Label statements by the model's own scheme: for each text a label per axis, None where one does not apply."""
         return self._predict(texts, contexts)[0]
 

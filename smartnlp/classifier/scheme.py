@@ -10,9 +10,10 @@ from typing import Any
 
 _DEFAULT = Path(__file__).with_name("scheme.toml")
 # What a row of labelled data may hold besides its labels.
-RESERVED = frozenset(
-    "id text context plan writer plan_kind plan_date split contrast_of flips owners times targets scope".split()
-)
+RESERVED = {
+    "id", "text", "context", "plan", "writer", "plan_kind", "plan_date", "split", "contrast_of", "flips",
+    "owners", "times", "targets", "scope",
+}  # fmt: skip
 
 
 class BadScheme(Exception):
@@ -55,7 +56,7 @@ class Scheme:
         """From the plain dictionaries of a TOML or JSON file.
 
         Raises:
-            BadScheme: an axis without two classes, a name that a row uses otherwise, or a condition on what is not there.
+            BadScheme: an axis without two classes, a name that a row uses otherwise, a condition on what is not there.
         """
         axes = raw.get("axes")
         if not isinstance(axes, dict) or not axes:

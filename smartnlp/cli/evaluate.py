@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from smartnlp import __version__
-from smartnlp.cli.common import dump, load_model, model_option, stop
+from smartnlp.cli.common import dump, load_model, model_option, stop, warn
 
 if TYPE_CHECKING:
     from smartnlp.classifier import Classifier
@@ -76,18 +76,21 @@ def command(
     from smartnlp.training.evaluation import evaluate, scope_report
 
     classifier = load_model(model, any_scheme=True)
-    found = _rows(data, classifier, text_column, group_column)
+    name = str(model or "the shipped model")
+    found = _rows(data, classifier, name, text_column, group_column)
     contrast = {"natural": (False,), "contrast": (True,), "all": (False, True)}[subset]
     rows = [row for row in found if split in (row.split, "all") and row.contrast in contrast]
     if not rows:
         stop(f"{data}: no {subset} statement in split {split!r}; --split all takes every statement")
     report = evaluate(classifier, rows, with_context=not no_context)
     scope = scope_report(classifier, rows) if with_scope else None
+    if with_scope and scope is None:
+        warn(f"{name}: does not judge scope; a model that is trained anew does")
     tests = _tests(classifier, rows) if with_behaviour else None
     about = {
-        "model": str(classifier.folder.path),
+        "model": name,
         "data": str(data),
-        "rows": f"{len(rows)} statements (split: {split}, {subset})",
+        "rows": f"{len(rows)} statement{'s' * (len(rows) > 1)} (split: {split}, {subset})",
         "view": "text alone" if no_context else "with column headers and headings",
         "version": __version__,
     }
@@ -96,7 +99,9 @@ def command(
     _write({"text": _text, "json": _json, "html": _html}[form](report, about, asked), out)
 
 
-def _rows(data: Path, classifier: Classifier, text_column: str | None, group_column: str | None) -> list[Row]:
+def _rows(
+    data: Path, classifier: Classifier, model: str, text_column: str | None, group_column: str | None
+) -> list[Row]:
     """The labelled statements, or a clear end."""
     from smartnlp.training.corpus import BadData, labelled_rows, load
 
@@ -112,9 +117,7 @@ def _rows(data: Path, classifier: Classifier, text_column: str | None, group_col
         stop(problem)
     if any(raw.get(axis) for raw in raws for axis in axes):
         stop(problem)
-    stop(
-        f"{data}: has no label on {', '.join(axes)}, which {classifier.folder.path} gives; --model names another model"
-    )
+    stop(f"{data}: has no label on {', '.join(axes)}, which {model} gives; --model names another model")
 
 
 def _tests(classifier: Classifier, rows: Sequence[Row]) -> list[dict[str, Any]]:
@@ -128,7 +131,7 @@ def _text(report: dict[str, Any], about: Mapping[str, str], asked: Mapping[str, 
     from smartnlp.training.evaluation import details, scope_text, table
 
     parts = [f"{about['rows']} of {about['data']}, {about['view']}", table(report), details(report)]
-    if _SCOPE in asked:
+    if asked.get(_SCOPE):
         parts.append(scope_text(asked[_SCOPE]))
     if _BEHAVIOUR in asked:
         parts.append(tests_table(asked[_BEHAVIOUR]))

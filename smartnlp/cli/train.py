@@ -38,7 +38,7 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 )
 @click.option("--from-shipped", is_flag=True, help="Start from the shipped model.")
 @click.option("--encoder", type=_FOLDER, help="Folder of another base encoder. [default: the packaged MiniLM]")
-@click.option("--epochs", type=click.IntRange(1, 100), default=4, show_default=True)
+@click.option("--epochs", type=click.IntRange(1, 100), default=5, show_default=True)
 @click.option(
     "--patience",
     type=click.IntRange(1, 100),

@@ -27,7 +27,9 @@ def mixed(rows: Sequence[Row], strangers: Sequence[str], seed: int) -> list[Row]
     contexts = [row.context for row in rows]
     strangers = chance.sample(list(strangers), min(len(strangers), len(rows) // 4))
     found = [
-        Row(text, {}, group="", split="train", plan="", context=chance.choice(contexts) if chance.random() < 0.5 else "")
+        Row(
+            text, {}, group="", split="train", plan="", context=chance.choice(contexts) if chance.random() < 0.5 else ""
+        )
         for text in strangers
     ]
     return [*rows, *found]

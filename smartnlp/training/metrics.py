@@ -1,10 +1,8 @@
-"""Scores: macro-F1, precision and recall per class, Cohen's kappa, bootstrap intervals over plans."""
+"""Scores: macro-F1 and Cohen's kappa."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
-import numpy as np
+from collections.abc import Sequence
 
 
 def macro_f1(gold: Sequence[str], predicted: Sequence[str], names: Sequence[str]) -> float:
@@ -22,27 +20,3 @@ def kappa(gold: Sequence[str], predicted: Sequence[str]) -> float:
     if len({*gold, *predicted}) == 1:
         return 1.0
     return float(cohen_kappa_score(gold, predicted))
-
-
-def bootstrap_interval(
-    groups: Sequence[str], score: Callable[[Sequence[int]], float], *, rounds: int = 500, seed: int = 13
-) -> tuple[float, float]:
-    """95 % interval of ``score`` by resampling whole groups (plans or writers) with replacement.
-
-    Args:
-        groups: the group of each row.
-        score: computes the score of the rows with the given indices.
-        rounds: resamples.
-        seed: of the generator.
-    """
-    members: dict[str, list[int]] = {}
-    for index, group in enumerate(groups):
-        members.setdefault(group, []).append(index)
-    names = sorted(members)
-    generator = np.random.default_rng(seed)
-    scores = []
-    for _ in range(rounds):
-        drawn = generator.integers(0, len(names), len(names))
-        scores.append(score([row for index in drawn for row in members[names[index]]]))
-    low, high = np.percentile(scores, [2.5, 97.5])
-    return float(low), float(high)

@@ -123,7 +123,18 @@ def train(
         score, old_score = mean_score(classifier, dev_rows), _old_score(out, source.scheme, dev_rows)
         place = out if replace or old_score is None or score >= old_score else out.with_name(out.name + ".worse")
         reports = reports_on(classifier, scored_rows)
-        write_card(folder, place, source.path, rows, reports, trained.history, asdict(settings), scored_on)
+        write_card(
+            folder,
+            place,
+            source.path,
+            rows,
+            reports,
+            trained.history,
+            asdict(settings),
+            scored_on,
+            text_column=source.text,
+            group_column=source.group,
+        )
         if place.exists():
             shutil.rmtree(place)
         folder.rename(place)
@@ -175,9 +186,7 @@ def _old_score(out: Path, scheme: Scheme, rows: Sequence[Row]) -> float | None:
     return mean_score(old, rows) if old.scheme == scheme else None
 
 
-def _calibrate(
-    folder: Path, scheme: Scheme, max_length: int, details: dict[str, Any], dev_rows: Sequence[Row]
-) -> None:
+def _calibrate(folder: Path, scheme: Scheme, max_length: int, details: dict[str, Any], dev_rows: Sequence[Row]) -> None:
     """Write the configuration with temperatures and the threshold of scope, fitted on the exported network."""
     even = {axis: dict.fromkeys(VIEWS, 1.0) for axis in scheme.axes}
     common: dict[str, Any] = {"scheme": scheme, "max_length": max_length, "details": details}

@@ -64,7 +64,9 @@ def from_model(folder: Path, scheme: Scheme) -> Start:
     if not config:
         raise BadData(f"{folder}: does not say what its encoder is like; start from a base encoder with --encoder")
     tokenizer = PreTrainedTokenizerFast(
-        tokenizer_file=str(folder / TOKENIZER), pad_token="[PAD]", model_input_names=["input_ids", "token_type_ids", "attention_mask"]
+        tokenizer_file=str(folder / TOKENIZER),
+        pad_token="[PAD]",
+        model_input_names=["input_ids", "token_type_ids", "attention_mask"],
     )
 
     def network() -> Network:
@@ -99,7 +101,5 @@ def weights(file: Path, *, encoder_only: bool = False) -> dict[str, Any]:
         elif re.search(r"\.(weight|bias)$", name):
             found[name] = values
     return {
-        name: torch.tensor(values)
-        for name, values in found.items()
-        if name.startswith("encoder.") or not encoder_only
+        name: torch.tensor(values) for name, values in found.items() if name.startswith("encoder.") or not encoder_only
     }

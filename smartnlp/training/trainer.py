@@ -31,7 +31,7 @@ class Settings:
     ``patience`` is after how many epochs without a better score on dev the run stops.
     """
 
-    epochs: int = 4
+    epochs: int = 5
     batch_size: int = 16
     learning_rate: float = 1e-4
     head_rate: float = 1e-3

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from smartnlp.training.metrics import bootstrap_interval, kappa, macro_f1
+from smartnlp.training.metrics import kappa, macro_f1
 
 
 def test_macro_f1_by_hand() -> None:
@@ -13,9 +13,3 @@ def test_macro_f1_by_hand() -> None:
 def test_kappa_by_hand() -> None:
     assert kappa(["a", "a", "b", "b"], ["a", "b", "b", "b"]) == pytest.approx((0.75 - 0.5) / 0.5)
     assert kappa(["a", "a"], ["a", "a"]) == 1.0
-
-
-def test_intervals_resample_whole_groups() -> None:
-    groups = ["x"] * 50 + ["y"] * 50
-    low, high = bootstrap_interval(groups, lambda rows: sum(row < 50 for row in rows) / len(rows))
-    assert (low, high) == (0.0, 1.0)

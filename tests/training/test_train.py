@@ -94,7 +94,13 @@ def test_a_model_folder_is_whole_and_has_a_card(model: Path) -> None:
     assert "| train | 80 |" in card
     assert "Scores on the test split" in card
     assert "ictional" not in card  # own data is not described as ours
-    assert {path.name for path in model.iterdir()} == {"model.onnx", "model.json", "tokenizer.json", "README.md", "calibration.svg"}
+    assert {path.name for path in model.iterdir()} == {
+        "model.onnx",
+        "model.json",
+        "tokenizer.json",
+        "README.md",
+        "calibration.svg",
+    }
     assert [path.name for path in model.parent.iterdir()] == [model.name]
 
 
@@ -156,7 +162,9 @@ def test_prediction_agrees_with_the_network_it_was_exported_from(data: Path, fam
     rows = load(data)
     expected = trainer.logits(network, rows, with_context=True)
     (tmp_path / "model").mkdir()
-    found = wide(exported(network, trainer, tmp_path / "model").logits([r.text for r in rows], [r.context for r in rows]))
+    found = wide(
+        exported(network, trainer, tmp_path / "model").logits([r.text for r in rows], [r.context for r in rows])
+    )
     assert np.quantile(np.abs(found - expected[:, :-1]), 0.99) < 1e-3
 
 
@@ -179,7 +187,17 @@ def test_weights_survive_the_way_to_disk_and_back(data: Path, tiny_encoder: Path
 
 def test_training_goes_on_from_a_trained_model(model: Path, data: Path, tmp_path: Path) -> None:
     """One epoch from the trained model knows what one epoch from the tiny encoder cannot."""
-    arguments = [str(data), "-o", str(tmp_path / "next"), "--from", str(model), "--epochs", "1", "--learning-rate", "1e-5"]
+    arguments = [
+        str(data),
+        "-o",
+        str(tmp_path / "next"),
+        "--from",
+        str(model),
+        "--epochs",
+        "1",
+        "--learning-rate",
+        "1e-5",
+    ]
     assert CliRunner().invoke(train, arguments, catch_exceptions=False).exit_code == 0
     details = ModelFolder.open(tmp_path / "next").details
     assert details["dev"][0]["kind_context"] > 0.9
@@ -230,13 +248,28 @@ def test_a_better_old_model_stays(model: Path, data: Path, tiny_encoder: Path, t
 
 
 def test_another_label_scheme(tiny_encoder: Path, tmp_path: Path) -> None:
-    (tmp_path / "mood.toml").write_text('[axes]\nmood = ["glad", "sad"]\nwhy = ["work", "home"]\n[applies]\nwhy = {mood = ["sad"]}\n')
+    (tmp_path / "mood.toml").write_text(
+        '[axes]\nmood = ["glad", "sad"]\nwhy = ["work", "home"]\n[applies]\nwhy = {mood = ["sad"]}\n'
+    )
     with (tmp_path / "own.csv").open("w") as out:
         out.write("Statement,Case,mood,why\n")
         for case in range(24):
-            out.write(f"happy day {case},{case},glad,\nbad job {case},{case},sad,work\nbad house {case},{case},sad,home\n")
+            out.write(
+                f"happy day {case},{case},glad,\nbad job {case},{case},sad,work\nbad house {case},{case},sad,home\n"
+            )
     arguments = [str(tmp_path / "own.csv"), "-o", str(tmp_path / "mood"), "--scheme", str(tmp_path / "mood.toml")]
-    arguments += ["--text", "statement", "--group", "case", "--encoder", str(tiny_encoder), "--epochs", "25", "--patience", "25"]
+    arguments += [
+        "--text",
+        "statement",
+        "--group",
+        "case",
+        "--encoder",
+        str(tiny_encoder),
+        "--epochs",
+        "25",
+        "--patience",
+        "25",
+    ]
     result = CliRunner().invoke(train, [*arguments, "--learning-rate", "0.003"], catch_exceptions=False)
     assert result.exit_code == 0
     glad, sad = Classifier(tmp_path / "mood").predict(["happy day 99", "bad job 99"])

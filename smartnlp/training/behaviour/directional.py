@@ -93,7 +93,7 @@ def add_owner(row: Row, chance: random.Random) -> str | None:
     words = WORD.findall(row.text)
     if row.labels.get("kind") != "action" or not words or not _plain(row.text):
         return None
-    if words[0].lower() in terms["not_before"] or names.find(row.text) or _no_bare_request().search(row.text):
+    if words[0].lower() in terms["not_before"] or names.find(row.text) or not _bare_request(row.text):
         return None
     if extract(row.text).owners:
         return None
@@ -168,10 +168,11 @@ def _clause() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(data('directional')['clean']['clauses'])})\b", re.I)
 
 
-@cache
-def _no_bare_request() -> re.Pattern[str]:
+def _bare_request(text: str) -> bool:
+    """Whether nothing behind its first word ("Refer to ...") makes a text more than a request that names nobody."""
     found = "|".join(data("directional")["owners"]["not_with"])
-    return re.compile(rf"\b(?:{found})\b|^to be\b", re.I)
+    rest = re.sub(r"^\w+( to\b)?", "", text)
+    return not re.search(rf"\b(?:{found})\b", rest, re.I) and not text.lower().startswith("to be ")
 
 
 @cache

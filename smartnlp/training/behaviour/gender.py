@@ -57,13 +57,20 @@ def _other(text: str, word: re.Match[str]) -> str | None:
         new = _her(text, word)
         return new and like(new, token)
     if low == "his":
-        return like("hers" if _OPEN_END.match(text, word.end()) else "her", token)
+        return like("hers" if _stands_alone(text, word) else "her", token)
     if low in _pairs():
         return like(_pairs()[low], token)
     parts = token.split("-")
     return "-".join(
         like(_pairs().get(part.lower(), part), part) if part.lower() in _pairs() else part for part in parts
     )
+
+
+def _stands_alone(text: str, word: re.Match[str]) -> bool:
+    """Whether no noun follows "his": "the room is his", "a friend of his at school"."""
+    after = word_after(text, word.end())
+    of_his = word_before(text, word.start()) == "of" and after in data("gender")["her"]["object_before"]
+    return of_his or bool(_OPEN_END.match(text, word.end()))
 
 
 def _her(text: str, word: re.Match[str]) -> str | None:

@@ -93,7 +93,7 @@ def _with_groups(results: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]
 def _genders(one: Mapping[str, Any]) -> str:
     rates = {name: of for name, of in one["genders"].items() if of["cases"]}
     each = [f"{name} {_percent(of['rate'])} of {of['cases']}" for name, of in rates.items()]
-    return f"Names by gender: {', '.join(each)}."
+    return f"By the gender of the names (in different texts): {', '.join(each)}."
 
 
 def _changes(example: Mapping[str, Any]) -> str:

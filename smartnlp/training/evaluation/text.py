@@ -27,10 +27,8 @@ def details(report: dict[str, Any]) -> str:
     return "\n\n".join(shown)
 
 
-def scope_text(scope: dict[str, Any] | None) -> str:
+def scope_text(scope: dict[str, Any]) -> str:
     """The scope report, see :func:`smartnlp.training.evaluation.scope.scope_report`."""
-    if scope is None:
-        return "Scope: the model does not judge it."
     return f"Scope (threshold {scope['threshold']}):\n{aligned(figures.scope_rows(scope))}"
 
 

@@ -1,6 +1,7 @@
 """Texts of no plan (other languages, code, shopping lists, prose): learnt from, and held out to measure by.
 
-Written for this project; no type of text in one file is in the other, so that the held-out ones measure what is new.
+Written for this project.  The held-out texts are in other languages, of other kinds of code and prose than those that
+are learnt from, so that they measure what is new.
 """
 
 from __future__ import annotations

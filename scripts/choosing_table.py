@@ -1,8 +1,8 @@
 """What the shipped classifier was chosen from: baselines and variants of fine-tuning, scored on dev.
 
-    python scripts/choosing.py                  # what is not in models/choosing/runs.jsonl yet, then the table
-    python scripts/choosing.py --encoder DIR    # also another base encoder, as large as one likes
-    python scripts/choosing.py --report         # the table alone, to models/choosing/README.md
+    python scripts/choosing_table.py                  # what is not in models/choosing/runs.jsonl yet, then the table
+    python scripts/choosing_table.py --encoder DIR    # also another base encoder, as large as one likes
+    python scripts/choosing_table.py --report         # the table alone, to models/choosing/README.md
 
 Every run learns from the same sample of train and keeps its confusion table for each plan of dev, so that the page
 can be made anew without training.  It goes on where it was stopped.  The test split is never read.
@@ -26,7 +26,7 @@ from learning.samples import Row, dev_views, fingerprint, sample
 from learning.summary import table_of, tables
 
 from smartnlp.classifier.scheme import AXES
-from smartnlp.training.corpus import json_lines
+from smartnlp.training.corpus import json_lines, load, of_split
 
 ROOT = DATA.parent
 RUNS = ROOT / "models" / "choosing" / "runs.jsonl"
@@ -80,7 +80,9 @@ def run_missing(rows: list[Row], variants: list[Variant]) -> None:
 
 def baselines(rows: list[Row], views: Views) -> list[Job]:
     train = sample(rows, SIZE, SEEDS[0])
-    commonest = {axis: max(names, key=lambda name: sum(row[axis] == name for row in train)) for axis, names in AXES.items()}
+    commonest = {
+        axis: max(names, key=lambda name: sum(row[axis] == name for row in train)) for axis, names in AXES.items()
+    }
     return [
         ("majority", 13, lambda: {n: {a: [commonest[a]] * len(some) for a in AXES} for n, (some, _) in views.items()}),
         ("keyword rules", 13, lambda: {name: keywords.predict(some) for name, (some, _) in views.items()}),
@@ -109,14 +111,20 @@ def fine_tunings(rows: list[Row], views: Views, variants: list[Variant]) -> list
 def distillations(rows: list[Row], views: Views) -> list[Job]:
     """Students of the models as shipped, which must have been trained before."""
     from choosing import distilled
-    from smartnlp.classifier.scheme import DEFAULT
-    from smartnlp.training.corpus import _row
 
     def work(seed: int) -> Labels:
         folder = model_folder("distilled", seed)
-        some, dev = sample(rows, SIZE, SEEDS[0]), [row for row in rows if row["split"] == "dev" and row["kind"]]
-        train, chosen_on = ([_row(row, row["id"], DEFAULT) for row in part] for part in (some, dev))
-        distilled.train([model_folder(AS_SHIPPED.name, one) for one in SEEDS], train, chosen_on, folder, seed)
+        data = folder.with_suffix(".jsonl")
+        some = [*sample(rows, SIZE, SEEDS[0]), *(row for row in rows if row["split"] == "dev")]
+        data.write_text("".join(json.dumps(row) + "\n" for row in some), encoding="utf-8")
+        labelled = load(data)
+        distilled.train(
+            [model_folder(AS_SHIPPED.name, one) for one in SEEDS],
+            of_split(labelled, "train"),
+            of_split(labelled, "dev"),
+            folder,
+            seed,
+        )
         return finetuned.predict(folder, views)
 
     return [("self-distillation", seed, lambda seed=seed: work(seed)) for seed in SEEDS]  # type: ignore[misc]
