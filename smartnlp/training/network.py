@@ -16,8 +16,9 @@ LEVELS = 127  # of int8 on either side of zero
 class Network(nn.Module):
     """Statement (and context) in, the logits of all axes side by side and of scope out.
 
-    Weights and activations of the encoder are rounded to the 8-bit grid of the exported network as it is trained,
-    so that what is exported computes what was trained (Jacob et al. 2018, quantisation-aware training).
+    Weights and activations of the encoder are rounded to the 8-bit grid of the exported network whenever it is
+    evaluated, so that what is exported computes what was scored, and for a part of its training, so that it learns to do
+    with them (Jacob et al. 2018, quantisation-aware training).
     """
 
     def __init__(self, encoder: nn.Module, classes: Sequence[int], dropout: float = 0.1) -> None:
@@ -37,6 +38,12 @@ class Network(nn.Module):
         width = self.encoder.config.hidden_size
         self.heads = nn.ModuleList(nn.Linear(width, n) for n in classes)
         self.scope = nn.Linear(width, 1)
+
+    def round_in_training(self, rounds: bool) -> None:
+        """Whether the encoder computes on the 8-bit grid in training too, which takes twice as long."""
+        for module in self.encoder.modules():
+            if isinstance(module, GridLinear | GridEmbedding):
+                module.rounds = rounds
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
         """Logits of shape (batch, all classes + 1); inputs of shape (batch, tokens)."""
@@ -60,17 +67,24 @@ def untrained(config: dict[str, Any]) -> Any:
 class GridLinear(nn.Linear):
     """A linear layer on the 8-bit grid: one scale for each token and for each output."""
 
+    rounds = True
+
     def forward(self, input: Tensor) -> Tensor:
         """Shapes as of :class:`torch.nn.Linear`."""
+        if self.training and not self.rounds:
+            return super().forward(input)
         return nn.functional.linear(on_grid(input), on_grid(self.weight), self.bias)
 
 
 class GridEmbedding(nn.Embedding):
     """An embedding on the 8-bit grid: one scale for each row."""
 
+    rounds = True
+
     def forward(self, input: Tensor) -> Tensor:
         """Shapes as of :class:`torch.nn.Embedding`."""
-        return on_grid(super().forward(input))
+        found = super().forward(input)
+        return found if self.training and not self.rounds else on_grid(found)
 
 
 def on_grid(values: Tensor) -> Tensor:
@@ -79,12 +93,25 @@ def on_grid(values: Tensor) -> Tensor:
     Args:
         values: (..., columns); a row is all but the last dimension.
     """
-    rows = values.float().reshape(-1, values.shape[-1])
-    with torch.no_grad():
-        scale = rows.abs().amax(dim=1).clamp(min=1e-8) / LEVELS
+    rounded: Tensor = _OnGrid.apply(values)  # type: ignore[no-untyped-call]
+    return rounded
+
+
+class _OnGrid(torch.autograd.Function):
+    """The rounding of :func:`on_grid`; the straight-through gradient costs nothing."""
+
+    @staticmethod
+    def forward(ctx: Any, values: Tensor) -> Tensor:
+        rows = values.float().reshape(-1, values.shape[-1])
+        least, most = torch.aminmax(rows, dim=1)
+        scale = torch.maximum(-least, most).clamp(min=1e-8) / LEVELS
         zero = torch.zeros_like(scale, dtype=torch.int32)
-    rounded: Tensor = torch.fake_quantize_per_channel_affine(rows, scale, zero, 0, -LEVELS, LEVELS)
-    return rounded.reshape(values.shape)
+        rounded = torch.fake_quantize_per_channel_affine(rows, scale, zero, 0, -LEVELS, LEVELS)
+        return rounded.reshape(values.shape).to(values.dtype)
+
+    @staticmethod
+    def backward(ctx: Any, gradient: Tensor) -> Tensor:
+        return gradient
 
 
 def round_to_grid(encoder: nn.Module) -> None:

@@ -28,6 +28,7 @@ class Settings:
 
     ``class_balance`` is the power of the inverse class frequency by which a class is weighted: 0 not at all,
     1 so that all classes of an axis count the same.  ``augment`` changes names, case, spelling and the like at random.
+    ``grid_epochs`` is how many epochs at the end are trained with the rounding of the exported network.
     ``patience`` is after how many epochs without a better score on dev the run stops.
     """
 
@@ -41,6 +42,7 @@ class Settings:
     context_dropout: float = 0.5
     class_balance: float = 0.5
     augment: bool = True
+    grid_epochs: int = 1
     max_length: int = 128
     seed: int = 13
     patience: int = 3
@@ -145,6 +147,7 @@ class Trainer:
         """The batches of an epoch; each epoch has chances of its own, so that a run can be gone on with."""
         settings = self.settings
         network.train()
+        network.round_in_training(epoch > settings.epochs - settings.grid_epochs)
         torch.manual_seed(settings.seed * 1000 + epoch)
         return batches(
             rows,
