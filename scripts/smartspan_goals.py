@@ -29,7 +29,7 @@ TEMPLATE = Path(__file__).with_name("smartspan") / "page.md"
 PAGE = ROOT / "models" / "smartspan.md"
 WORK = ROOT / "build" / "smartspan"  # not kept
 CLASSES = ("Not SMART", "Partially SMART", "SMART")
-OPTIONS = ["--epochs", "10", "--patience", "4", "--batch-size", "8", "--no-augment"]
+OPTIONS = ["--epochs", "8", "--patience", "8", "--batch-size", "8", "--no-augment"]
 STARTS = {"base encoder": [], "shipped model": ["--from-shipped"]}
 TEXTS = {"as given": False, "confidence note stripped": True}
 
@@ -91,7 +91,7 @@ def line(name: str, scores: list[list[float]]) -> str:
 
 
 def transfer(rows: list[Row]) -> str:
-    """The shipped model's specificity as Specific, and as Measurable its audit's verdict, with no training."""
+    """The shipped model's specificity as Specific; as Measurable its audit's verdict, and what the rule layer finds."""
     import smartnlp
 
     classifier = Classifier()
@@ -100,9 +100,15 @@ def transfer(rows: list[Row]) -> str:
     records = smartnlp.score([row["text"] for row in rows])
     guesses: dict[str, tuple[str, list[bool]]] = {
         "specificity is specific": ("specific", [names[i] == "specific" for i in chosen]),
+        "the audit says that it is measurable": ("measurable", [_verdict(one) in ("met", "partly") for one in records]),
         "the rule layer finds a target or a time that is not open": ("measurable", [_counted(one) for one in records]),
     }
     return "\n".join(f"| {axis} | {name} | {_binary(rows, axis, said)} |" for name, (axis, said) in guesses.items())
+
+
+def _verdict(record: dict[str, Any]) -> str | None:
+    verdict: str | None = record["criteria"]["measurable"]["verdict"]
+    return verdict
 
 
 def _counted(record: dict[str, Any]) -> bool:

@@ -55,10 +55,12 @@ class Student(Trainer):
         return (1 - _SHARE) * hard + _SHARE * torch.stack(parts).sum()
 
 
-def train(teachers: Sequence[Path], train_rows: Sequence[Row], dev_rows: Sequence[Row], out: Path, seed: int) -> None:
+def train(
+    teachers: Sequence[Path], train_rows: Sequence[Row], dev_rows: Sequence[Row], out: Path, *, seed: int, epochs: int
+) -> None:
     """Train a student and write its model folder."""
     torch.set_num_threads(2)
-    start, settings = from_encoder(None, DEFAULT), Settings(seed=seed, augment=False)
+    start, settings = from_encoder(None, DEFAULT), Settings(seed=seed, epochs=epochs, augment=False)
     seed_all(seed)
     student = Student(start.tokenizer, DEFAULT, settings)
     student.teach(teachers, train_rows)

@@ -79,6 +79,6 @@ VARIANTS = (
     Variant("context never dropped", ["--context-dropout", "0"]),
     Variant("time tags from the rule layer", rows=tagged, views=tagged_views, options=["--context-dropout", "0"]),
     Variant("learning rate 2e-4", ["--learning-rate", "0.0002"]),
-    Variant("8 epochs", ["--epochs", "8"]),
+    Variant("6 epochs", ["--epochs", "6"]),
     Variant("encoder with random weights", encoder=random_weights),
 )

@@ -91,9 +91,11 @@ class Classifier:
         Raises:
             BrokenModel: the model was trained on another scheme.
         """
-        if self.scheme.axes.keys() != DEFAULT.axes.keys():
+        if not self.scheme.like(DEFAULT):
             axes = ", ".join(self.scheme.axes)
-            raise BrokenModel(f"{self.folder.path}: labels {axes}; an audit needs {', '.join(DEFAULT.axes)}")
+            raise BrokenModel(
+                f"{self.folder.path}: labels {axes}; an audit needs {', '.join(DEFAULT.axes)} as in the guideline"
+            )
 
     def _predict(
         self, texts: Sequence[str], contexts: Sequence[str] | None

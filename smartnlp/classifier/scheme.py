@@ -79,6 +79,19 @@ class Scheme:
         """The scheme as plain dictionaries, as :meth:`from_record` reads it."""
         return {"axes": self.axes, "applies": self.applies}
 
+    def same(self, other: Scheme) -> bool:
+        """Whether both have the same axes and classes in the same order, and the same conditions."""
+        return list(self.axes.items()) == list(other.axes.items()) and self.applies == other.applies
+
+    def like(self, other: Scheme) -> bool:
+        """As :meth:`same`, in whatever order."""
+        mine, theirs = ({axis: set(names) for axis, names in one.axes.items()} for one in (self, other))
+        conditions = [
+            {axis: {on: set(names) for on, names in when.items()} for axis, when in one.applies.items()}
+            for one in (self, other)
+        ]
+        return mine == theirs and conditions[0] == conditions[1]
+
     def applicable(self, axis: str, labels: Mapping[str, str]) -> bool:
         """Whether ``axis`` applies to a statement with these labels."""
         return all(labels.get(other) in names for other, names in self.applies.get(axis, {}).items())

@@ -73,7 +73,7 @@ def command(
     if not inputs:
         stop(f"{', '.join(map(str, paths))}: no {'.txt file' if lines else 'plan'} in it")
     warnings.simplefilter("ignore")  # libraries comment on files; a user can do nothing with it
-    classifier = load_model(model)
+    classifier = load_model(model, any_scheme=True)
     problems: _Problems = []
     columns = SheetColumns(text_column, id_column)
     read = _lines(inputs, problems) if lines else _statements(inputs, columns, problems)

@@ -68,7 +68,7 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
     show_default=True,
     help="Change names, case, spelling and the like at random in training.",
 )
-@click.option("--seed", type=int, default=13, show_default=True)
+@click.option("--seed", type=click.IntRange(0, 2**31), default=13, show_default=True)
 @click.option("--replace", is_flag=True, help="Replace the old MODEL even if it is better on dev.")
 @click.option("--no-test", is_flag=True,
               help="Leave the test split unread, for trials: the card then has scores on dev.")  # fmt: skip
@@ -150,6 +150,11 @@ def _progress(bar: Any) -> Any:
 
 
 def _say(outcome: Outcome, out: Path) -> None:
+    if outcome.known:
+        warn(
+            f"{outcome.known} plans of dev or of the scored split are among those that the model it started from "
+            "had learnt from: the scores flatter it; start from a base encoder for fair ones"
+        )
     if outcome.old_score is not None:
         scores = f"mean macro-F1 on dev {outcome.score:.4f}, the old model {outcome.old_score:.4f}"
         if outcome.folder != out:

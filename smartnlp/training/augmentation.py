@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 from smartnlp.training.behaviour import names
 from smartnlp.training.behaviour.gender import other_gender
@@ -27,8 +28,8 @@ def augment(text: str, chance: random.Random) -> str:
         text: a statement.
         chance: decides on the changes and draws what they need; the same state gives the same text.
     """
-    most, changes = _settings()
-    drawn = [change for share, change in changes if chance.random() < share]
+    most, ways = _settings()
+    drawn = [change for share, change in ways if chance.random() < share]
     made = 0
     for change in chance.sample(drawn, len(drawn)):
         changed = change(text, chance)
@@ -49,10 +50,15 @@ def _stop(text: str, chance: random.Random) -> str | None:
     return other_stop(text)
 
 
+def changes() -> dict[str, Any]:
+    """How many changes a text has at most, and the probability of each."""
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+
+
 @cache
 def _settings() -> tuple[int, list[tuple[float, _Change]]]:
     """How many changes at most, and each change with its probability."""
-    raw = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    raw = changes()
     ways: dict[str, _Change] = {
         "names": _names,
         "gender": partial(other_gender, half="train"),

@@ -38,7 +38,7 @@ class Checkpoint:
         if not file.is_file():
             return None
         try:
-            held: dict[str, Any] = torch.load(file, weights_only=True)
+            held: dict[str, Any] = torch.load(file, weights_only=True, map_location="cpu")
         except Exception:  # torch raises many kinds for a file that was cut short; the run then starts anew
             return None
         return held["state"] if held.get("fingerprint") == self.fingerprint else None

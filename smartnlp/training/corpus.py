@@ -9,7 +9,7 @@ from smartnlp.classifier.scheme import DEFAULT, Scheme
 from smartnlp.training.checking import faults
 from smartnlp.training.formats import data_file, json_lines, read_rows
 from smartnlp.training.rows import SPLITS, BadData, Row
-from smartnlp.training.splitting import check_split, of_split, with_splits
+from smartnlp.training.splitting import check_split, of_split, with_splits, with_whole_groups
 
 __all__ = [
     "SPLITS", "BadData", "Row", "check_split", "json_lines", "labelled_rows", "load", "of_split", "require_sound",
@@ -42,7 +42,7 @@ def load(
     if not rows:
         axes = ", ".join(axis for axis in scheme.axes if axis not in scheme.applies)
         raise BadData(f"{data_file(path)}: holds no labelled statement; the labels are looked for under {axes}")
-    return with_splits(rows)
+    return with_splits(with_whole_groups(rows))
 
 
 def require_sound(raw: dict[str, Any], where: str, scheme: Scheme = DEFAULT) -> None:
@@ -62,8 +62,10 @@ def _is_labelled(raw: dict[str, Any], scheme: Scheme) -> bool:
 
 def _row(raw: dict[str, Any], where: str, scheme: Scheme, group_column: str | None) -> Row:
     """One row, its split empty where the data names none."""
-    idle = {axis for axis in scheme.axes if not scheme.applicable(axis, raw)}
-    raw = {name: value for name, value in raw.items() if name not in idle}
+    raw = dict(raw)
+    for axis in scheme.axes:  # in order: an axis may hang on one that does not apply itself
+        if not scheme.applicable(axis, raw):
+            raw.pop(axis, None)
     if "text" not in raw:
         raise BadData(f"{where}: has no text; --text COLUMN names what holds it")
     group = next((raw[name] for name in ("writer", "plan") if not _is_blank(raw.get(name))), None)

@@ -17,8 +17,8 @@ class Network(nn.Module):
     """Statement (and context) in, the logits of all axes side by side and of scope out.
 
     Weights and activations of the encoder are rounded to the 8-bit grid of the exported network whenever it is
-    evaluated, so that what is exported computes what was scored, and for a part of its training, so that it learns to do
-    with them (Jacob et al. 2018, quantisation-aware training).
+    evaluated, so that what is exported computes what was scored, and for a part of its training, so that it learns to
+    do with them (Jacob et al. 2018, quantisation-aware training).
     """
 
     def __init__(self, encoder: nn.Module, classes: Sequence[int], dropout: float = 0.1) -> None:

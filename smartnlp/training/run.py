@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import hashlib
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
@@ -11,10 +11,12 @@ from typing import Any, Literal
 
 import numpy as np
 
+from smartnlp import __version__
 from smartnlp.classifier import Classifier
 from smartnlp.classifier.calibration import fit_temperature
-from smartnlp.classifier.folder import CONFIG, VIEWS, BrokenModel
+from smartnlp.classifier.folder import CONFIG, VIEWS, BrokenModel, ModelFolder
 from smartnlp.classifier.scheme import DEFAULT, Scheme
+from smartnlp.training.augmentation import changes
 from smartnlp.training.card import write_card
 from smartnlp.training.checkpoint import Checkpoint
 from smartnlp.training.corpus import BadData, Row, check_split, load, of_split
@@ -27,6 +29,7 @@ from smartnlp.training.trainer import Settings, Trainer, seed_all
 
 # Of the statements of dev, how many may be called out of scope.
 _FALSE_ALARMS = 0.002
+_LEAST = 0.1  # however few the statements of dev, and however odd one of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +59,14 @@ class Outcome:
         reports: evaluation reports, "bare", "context" and, if there are minimal pairs, "contrast".
         score: the new model's mean macro-F1 on dev.
         old_score: that of the model which stood in its place, if one did; a better one was kept there.
+        known: how many plans of dev and of the scored split the model that was started from had learnt from.
     """
 
     folder: Path
     reports: dict[str, dict[str, Any]]
     score: float
     old_score: float | None
+    known: int = 0
 
 
 def train(
@@ -94,15 +99,21 @@ def train(
         BadData: the data or the encoder cannot be used, or ``out`` holds something else than a model.
         BrokenModel: ``start`` is not a model.
     """
-    check_target(out)
+    out = out.resolve() if out.is_symlink() else out
+    worse = out.with_name(out.name + ".worse")
+    for place in (out, worse):
+        check_target(place, None if replace else source.scheme)
     rows = source.rows()
+    if all(row.contrast for row in rows if row.split == "dev"):
+        raise BadData("dev holds minimal pairs alone; a model is calibrated on statements as they were written")
     check_split(rows, source.scheme, needed=("train", "dev", scored_on))
     train_rows, dev_rows, scored_rows = (of_split(rows, split) for split in ("train", "dev", scored_on))
     begin = from_model(start, source.scheme) if start else from_encoder(encoder, source.scheme)
     seed_all(settings.seed)
-    checkpoint = Checkpoint(out, [*train_rows, *dev_rows], asdict(settings), source.scheme.record(), begin.name)
-    trainer = Trainer(begin.tokenizer, source.scheme, settings)
     texts = [text for text, _ in strangers("train")]
+    run = [asdict(settings), list(source.scheme.axes.items()), source.scheme.applies, begin.weights, texts, changes()]
+    checkpoint = Checkpoint(out, [*train_rows, *dev_rows], __version__, *run)
+    trainer = Trainer(begin.tokenizer, source.scheme, settings)
     trained = trainer.train(
         begin.network(), train_rows, dev_rows, strangers=texts, checkpoint=checkpoint, report=report
     )
@@ -113,15 +124,17 @@ def train(
         export_network(trained.network, folder)
         export_tokenizer(begin.tokenizer, folder)
         details = {
-            "encoder": begin.name,
-            "encoder_config": begin.encoder_config,
+            **begin.details,
             "settings": asdict(settings),
             "dev": trained.history,
+            "made_with": trainer.made_with(),
         }
+        learnt_before = set(begin.details.get("learnt_from") or ())
+        details["learnt_from"] = sorted(learnt_before | digests(train_rows))
         _calibrate(folder, source.scheme, settings.max_length, details, dev_rows)
         classifier = Classifier(folder)
-        score, old_score = mean_score(classifier, dev_rows), _old_score(out, source.scheme, dev_rows)
-        place = out if replace or old_score is None or score >= old_score else out.with_name(out.name + ".worse")
+        score, old_score = _compared(classifier, out, dev_rows)
+        place = out if replace or old_score is None or score >= old_score else worse
         reports = reports_on(classifier, scored_rows)
         write_card(
             folder,
@@ -136,22 +149,36 @@ def train(
             group_column=source.group,
         )
         if place.exists():
-            shutil.rmtree(place)
+            place.rename(Path(held) / "old")  # gone with the folder that held the new one
         folder.rename(place)
     checkpoint.clear()
-    return Outcome(place, reports, score, old_score)
+    known = learnt_before & digests([*dev_rows, *scored_rows])
+    return Outcome(place, reports, score, old_score, len(known))
 
 
-def check_target(out: Path) -> None:
-    """Refuse to write over what is not a model.
+def check_target(out: Path, scheme: Scheme | None = None) -> None:
+    """Refuse to write over what is not a model, or over one that the new one cannot be compared with.
+
+    Args:
+        out: where a model is to be written.
+        scheme: of the new model; None: any model may be replaced.
 
     Raises:
-        BadData: ``out`` is a file, or a folder with other things in it.
+        BadData: ``out`` is a file, or a folder with other things in it, or a model of another scheme or format.
     """
     if not out.name:
         raise BadData(f"{out}: name a folder for the model")
     if out.exists() and (not out.is_dir() or (any(out.iterdir()) and not (out / CONFIG).is_file())):
         raise BadData(f"{out}: is there and is not a model; name a new folder")
+    if scheme is not None and (out / CONFIG).is_file():
+        try:
+            same = ModelFolder.open(out).scheme.same(scheme)
+        except BrokenModel as error:
+            raise BadData(f"{error}; --replace replaces it") from error
+        if not same:
+            raise BadData(
+                f"{out}: holds a model of another label scheme; name a new folder, or replace it with --replace"
+            )
 
 
 def reports_on(classifier: Classifier, rows: Sequence[Row]) -> dict[str, dict[str, Any]]:
@@ -175,15 +202,25 @@ def mean_score(classifier: Classifier, rows: Sequence[Row]) -> float:
     return float(np.mean(scores))
 
 
-def _old_score(out: Path, scheme: Scheme, rows: Sequence[Row]) -> float | None:
-    """Of the model that stands where the new one is to go, if one of the same scheme does."""
-    if not (out / CONFIG).is_file():
-        return None
+def _compared(new: Classifier, out: Path, dev_rows: Sequence[Row]) -> tuple[float, float | None]:
+    """The new model's score on dev, and that of the model which stands in its place, if one of the same scheme does.
+
+    Both are scored on plans that the old one has not learnt from, as long as there are any.
+    """
     try:
         old = Classifier(out)
     except BrokenModel:
-        return None
-    return mean_score(old, rows) if old.scheme == scheme else None
+        return mean_score(new, dev_rows), None
+    if not old.scheme.same(new.scheme):
+        return mean_score(new, dev_rows), None
+    learnt = set(old.folder.details.get("learnt_from") or ())
+    fair = [row for row in dev_rows if not digests([row]) & learnt] or list(dev_rows)
+    return mean_score(new, fair), mean_score(old, fair)
+
+
+def digests(rows: Sequence[Row]) -> set[str]:
+    """Their plans, by the first digits of a hash, so that a model does not tell what they are called."""
+    return {hashlib.sha256(row.plan.encode("utf-8", "surrogatepass")).hexdigest()[:12] for row in rows}
 
 
 def _calibrate(folder: Path, scheme: Scheme, max_length: int, details: dict[str, Any], dev_rows: Sequence[Row]) -> None:
@@ -193,8 +230,10 @@ def _calibrate(folder: Path, scheme: Scheme, max_length: int, details: dict[str,
     write_config(folder, temperature=even, scope_below=0.0, **common)
     classifier = Classifier(folder)
     rows = [row for row in dev_rows if not row.contrast]
-    likeness = classifier.plan_likeness([row.text for row in rows])
-    threshold = min(0.5, float(np.quantile(likeness, _FALSE_ALARMS)))
+    texts = [row.text for row in rows]
+    views = ([row.context for row in rows], [""] * len(rows))
+    likeness = np.minimum(*(classifier.plan_likeness(texts, contexts) for contexts in views))
+    threshold = float(np.clip(np.quantile(likeness, _FALSE_ALARMS), _LEAST, 0.5))
     write_config(folder, temperature=_temperatures(classifier, rows), scope_below=round(threshold, 4), **common)
 
 

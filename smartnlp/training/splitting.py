@@ -19,13 +19,33 @@ _REPEATED = 0.5  # of the statements of test, the share in train word for word a
 _Classes = frozenset[tuple[str, str]]
 
 
+def with_whole_groups(rows: Sequence[Row]) -> list[Row]:
+    """The rows, each in the group of all that shares a plan or a writer with it, be it by way of others.
+
+    The group takes the name of one of its writers, so that a plan whose rows do not all name the writer stays whole.
+    """
+    parent: dict[str, str] = {}
+
+    def root(node: str) -> str:
+        while parent.setdefault(node, node) != node:
+            node = parent[node]
+        return node
+
+    for row in rows:
+        first, second = sorted((root("writer " + row.group), root("plan " + row.plan)))
+        parent[first] = second  # writers sort behind plans, so that a writer stands at the root
+    return [replace(row, group=root("plan " + row.plan).split(" ", 1)[1]) for row in rows]
+
+
 def with_splits(rows: Sequence[Row]) -> list[Row]:
     """The rows, each with a split; whole groups, 70 : 15 : 15, always in the same way.
 
-    The name of its group decides, so that a plan stays where it is as data grows.  Where that leaves dev or test
-    empty or without a class, or train with less than half, as it may with few plans, and no row has a split of its
-    own, whole groups are dealt out.
+    A row without a split takes that of its group.  Otherwise the name of its group decides, so that a plan stays where
+    it is as data grows.  Where that leaves dev or test empty or without a class, or train with less than half, as it
+    may with few plans, and no row has a split of its own, whole groups are dealt out.
     """
+    given = {row.group: row.split for row in rows if row.split}
+    rows = [replace(row, split=given[row.group]) if row.group in given and not row.split else row for row in rows]
     free = {row.group for row in rows if not row.split}
     chosen = {group: _by_name(group) for group in free}
     if free and not any(row.split for row in rows):

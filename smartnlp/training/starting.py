@@ -8,44 +8,61 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from smartnlp.classifier.folder import NETWORK, TOKENIZER, ModelFolder
+from smartnlp.classifier.folder import NETWORK, TOKENIZER, ModelFolder, sha256
 from smartnlp.classifier.scheme import Scheme
 from smartnlp.training.corpus import BadData
 from smartnlp.training.encoder import PACKAGED, encoder_folder
 
+# What a model says of its encoder, so that another can be started from it.
+_KEPT = ("encoder", "encoder_config", "encoder_sha256", "pad_token", "learnt_from")
+
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Tokenizer, a function that makes the network (seeded by the caller), and what the card says it is."""
+    """What a run starts from.
+
+    Attributes:
+        tokenizer: of the encoder.
+        network: makes the network; the caller seeds the weights of its heads.
+        name: what the card calls it.
+        weights: SHA-256 of the file of weights.
+        details: what ``model.json`` is to say of the encoder.
+    """
 
     tokenizer: Any
     network: Callable[[], Any]
     name: str
-    encoder_config: dict[str, Any]
+    weights: str
+    details: dict[str, Any]
 
 
 def from_encoder(folder: Path | None, scheme: Scheme) -> Start:
     """Start from a base encoder; the packaged one by default.
 
     Raises:
-        BadData: there is no encoder there.
+        BadData: there is no encoder there, or none that can be exported.
     """
-    from transformers import AutoConfig, AutoTokenizer
+    from transformers import AutoTokenizer
 
     from smartnlp.training.network import Network, pretrained
 
     base = encoder_folder(folder)
     try:
         tokenizer = AutoTokenizer.from_pretrained(str(base), local_files_only=True)
-        config = AutoConfig.from_pretrained(str(base), local_files_only=True)
-    except (OSError, ValueError) as error:
+        encoder = pretrained(base)
+    except Exception as error:  # transformers raises whatever its parts raise
         raise BadData(f"{base}: is not an encoder that can be loaded ({str(error).splitlines()[0]})") from error
-    return Start(
-        tokenizer,
-        lambda: Network(pretrained(base), classes(scheme)),
-        base.name if folder else PACKAGED,
-        config.to_diff_dict(),
-    )
+    if not tokenizer.is_fast:
+        raise BadData(f"{base}: its tokenizer cannot be written as tokenizer.json; take an encoder that has that file")
+    name = base.name if folder else PACKAGED
+    files = [*sorted(base.glob("*.safetensors")), *sorted(base.glob("*.bin"))]
+    details = {
+        "encoder": name,
+        "encoder_config": encoder.config.to_diff_dict(),
+        "encoder_sha256": sha256(files[0]),
+        "pad_token": tokenizer.pad_token,
+    }
+    return Start(tokenizer, lambda: Network(encoder, classes(scheme)), name, details["encoder_sha256"], details)
 
 
 def from_model(folder: Path, scheme: Scheme) -> Start:
@@ -60,24 +77,26 @@ def from_model(folder: Path, scheme: Scheme) -> Start:
     from smartnlp.training.network import Network, untrained
 
     model = ModelFolder.open(folder, verify=True)
-    config = model.details.get("encoder_config")
+    details = {name: model.details.get(name) for name in _KEPT}
+    config = details["encoder_config"]
     if not config:
         raise BadData(f"{folder}: does not say what its encoder is like; start from a base encoder with --encoder")
     tokenizer = PreTrainedTokenizerFast(
         tokenizer_file=str(folder / TOKENIZER),
-        pad_token="[PAD]",
+        pad_token=details["pad_token"] or "[PAD]",
         model_input_names=["input_ids", "token_type_ids", "attention_mask"],
     )
 
     def network() -> Network:
         made = Network(untrained(config), classes(scheme))
-        held = weights(folder / NETWORK, encoder_only=model.scheme != scheme)
+        held = weights(folder / NETWORK, encoder_only=not model.scheme.same(scheme))
         missing = set(made.load_state_dict(held, strict=False).missing_keys)
         if any(name.startswith("encoder.") and "position_ids" not in name and "pooler" not in name for name in missing):
             raise BadData(f"{folder}: {NETWORK} lacks weights of the encoder; train it again from a base encoder")
         return made
 
-    return Start(tokenizer, network, f"{folder.name} ({model.details.get('encoder', 'a model')})", config)
+    name = f"the model {folder.name}"
+    return Start(tokenizer, network, name, model.checksums[NETWORK], details | {"started_from": folder.name})
 
 
 def classes(scheme: Scheme) -> list[int]:

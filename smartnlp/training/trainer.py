@@ -125,6 +125,11 @@ class Trainer:
         network.load_state_dict(best)
         return trained
 
+    def made_with(self) -> dict[str, Any]:
+        """What else the figures of a run hang on a little: the precision of its products, and who computed them."""
+        products = "bfloat16" if self.half else "float32"
+        return {"torch": torch.__version__, "device": self.device.type, "products": products}
+
     def logits(self, network: Network, rows: Sequence[Row], *, with_context: bool) -> Floats:
         """All outputs for all rows, (n, classes + 1)."""
         network.eval()

@@ -237,7 +237,7 @@ def test_quotes(text: str, changed: str | None) -> None:
 
 def test_punctuation_takes_all_ways() -> None:
     ways = {other_punctuation("Mum's bag.", random.Random(seed)) for seed in SEEDS}
-    assert ways == {"Mum's bag", "Mum’s bag.", "Mum's bag. "}
+    assert ways == {"Mum's bag", "Mum’s bag."}
 
 
 def test_an_article_follows_its_word() -> None:

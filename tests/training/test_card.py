@@ -13,6 +13,7 @@ from smartnlp.training.card import write_card
 from smartnlp.training.card.facts import encoder
 from smartnlp.training.card.tables import markdown_table
 from smartnlp.training.corpus import Row
+from smartnlp.training.encoder import SHA256
 from smartnlp.training.evaluation import evaluate
 from smartnlp.training.out_of_scope import strangers
 
@@ -144,16 +145,19 @@ def test_what_is_known_of_the_data_is_quoted(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("details", "said"),
     [
-        ("all-MiniLM-L6-v2", "licence Apache 2.0"),
-        ("default (all-MiniLM-L6-v2)", "Training started from the model default (all-MiniLM-L6-v2)."),
-        ("my-bert", "my-bert. Its licence is that of the folder it came from"),
-        (None, "unknown."),
+        ({"encoder": "any-name", "encoder_sha256": SHA256}, "licence Apache 2.0"),
+        (
+            {"encoder_sha256": SHA256, "started_from": "default"},
+            "verified). Training started from the weights of the model default.",
+        ),
+        ({"encoder": "all-MiniLM-L6-v2", "encoder_sha256": "0"}, "Its licence is that of the folder it came from"),
+        ({}, "unknown."),
     ],
 )
-def test_the_encoder_comes_with_its_licence(name: str | None, said: str) -> None:
-    assert said in encoder(name)
+def test_the_encoder_comes_with_its_licence(details: dict[str, str], said: str) -> None:
+    assert said in encoder(details)
 
 
 def test_no_cell_of_a_table_breaks_it() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from smartnlp.classifier.scheme import DEFAULT, Scheme
 from smartnlp.training.rows import SPLITS, BadData, Row
-from smartnlp.training.splitting import check_split, of_split, with_splits
+from smartnlp.training.splitting import check_split, of_split, with_splits, with_whole_groups
 
 KINDS = ("action", "context", "outcome")
 
@@ -153,3 +153,22 @@ def test_a_trial_may_do_without_test() -> None:
 def test_a_missing_split_is_named() -> None:
     with pytest.raises(BadData, match="no statement in split 'dev'; there must be plans for train, dev, test"):
         of_split(plan("p", split="train"), "dev")
+
+
+def test_what_shares_a_plan_or_a_writer_stays_whole() -> None:
+    rows = [
+        Row("a", {"kind": "action"}, "writer 1", "", "plan 1"),
+        Row("b", {"kind": "action"}, "plan 1", "", "plan 1"),  # its writer was not filled in
+        Row("c", {"kind": "action"}, "writer 1", "", "plan 2"),
+        Row("d", {"kind": "action"}, "writer 2", "", "plan 2"),
+        Row("e", {"kind": "action"}, "writer 3", "", "plan 3"),
+    ]
+    first, second, third, fourth, apart = (row.group for row in with_whole_groups(rows))
+    assert first == second == third == fourth != apart
+    assert apart == "writer 3"
+
+
+def test_a_row_without_a_split_takes_that_of_its_group() -> None:
+    rows = [*plan("p1", split="dev")[:3], *plan("p1")[3:]]
+    assert {row.split for row in with_splits([*rows, *plan("p2", split="train")])} == {"dev", "train"}
+    assert {row.split for row in with_splits(rows)} == {"dev"}

@@ -77,9 +77,9 @@ def other_quotes(text: str) -> str | None:
 
 
 def other_punctuation(text: str, chance: random.Random) -> str | None:
-    """The full stop, the form of quotes, or a space at the end."""
-    ways = [new for new in (other_stop(text), other_quotes(text), text + " ") if new]
-    return chance.choice(ways)
+    """The full stop, or the form of quotes."""
+    ways = [new for new in (other_stop(text), other_quotes(text)) if new]
+    return chance.choice(ways) if ways else None
 
 
 @cache

@@ -62,7 +62,8 @@ def write_card(
         model=classifier.folder,
         ours=classifier.scheme == DEFAULT,
         conditions=facts.conditions(classifier.scheme),
-        encoder=facts.encoder(classifier.folder.details.get("encoder")),
+        encoder=facts.encoder(classifier.folder.details),
+        made_with=facts.made_with(classifier.folder.details),
         megabytes=facts.megabytes(folder),
         nature=facts.nature(data),
         statements=facts.statements(rows),
@@ -81,7 +82,7 @@ def write_card(
         settings=facts.pairs("setting", "value", settings),
         temperatures=facts.temperatures(classifier.folder),
         checksums=facts.pairs("file", "SHA-256", classifier.folder.checksums),
-        again=facts.again(data, out, text_column, group_column),
+        again=facts.again(data, out, classifier.folder, text_column, group_column),
         limits=facts.limits(rows, split, reports, classifier.folder),
     )
     (folder / CARD).write_text(text, encoding="utf-8")

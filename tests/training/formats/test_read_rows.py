@@ -164,6 +164,7 @@ def test_doccano(tmp_path: Path, record: dict[str, Any], expected: dict[str, Any
         ({**PRODIGY, "answer": "ignore"}, None),
         ({**PRODIGY, "accept": []}, None),
         ({"text": "Ring", "answer": "accept"}, None),
+        ({"text": "Ring", "label": "context", "answer": "accept"}, {"text": "Ring", "kind": "context"}),
     ],
 )
 def test_prodigy(tmp_path: Path, task: dict[str, Any], expected: dict[str, Any] | None) -> None:
