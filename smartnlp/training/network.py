@@ -21,7 +21,7 @@ class Network(nn.Module):
     do with them (Jacob et al. 2018, quantisation-aware training).
     """
 
-    def __init__(self, encoder: nn.Module, classes: Sequence[int], dropout: float = 0.1) -> None:
+    def __init__(self, encoder: Any, classes: Sequence[int], dropout: float = 0.1) -> None:
         """Put heads on an encoder.
 
         Args:
@@ -31,7 +31,7 @@ class Network(nn.Module):
         """
         super().__init__()
         round_to_grid(encoder)
-        self.encoder: Any = encoder
+        self.encoder = encoder
         # RoBERTa and MPNet do not tell the two texts of a pair apart by types.
         self.typed = getattr(encoder.config, "type_vocab_size", 1) > 1
         self.dropout = nn.Dropout(dropout)
@@ -43,7 +43,7 @@ class Network(nn.Module):
         """Whether the encoder computes on the 8-bit grid in training too, which takes twice as long."""
         for module in self.encoder.modules():
             if isinstance(module, GridLinear | GridEmbedding):
-                module.rounds = rounds
+                module.rounds_in_training = rounds
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor, token_type_ids: Tensor) -> Tensor:
         """Logits of shape (batch, all classes + 1); inputs of shape (batch, tokens)."""
@@ -67,11 +67,11 @@ def untrained(config: dict[str, Any]) -> Any:
 class GridLinear(nn.Linear):
     """A linear layer on the 8-bit grid: one scale for each token and for each output."""
 
-    rounds = True
+    rounds = rounds_in_training = True
 
     def forward(self, input: Tensor) -> Tensor:
         """Shapes as of :class:`torch.nn.Linear`."""
-        if self.training and not self.rounds:
+        if not (self.rounds_in_training if self.training else self.rounds):
             return super().forward(input)
         return nn.functional.linear(on_grid(input), on_grid(self.weight), self.bias)
 
@@ -79,12 +79,12 @@ class GridLinear(nn.Linear):
 class GridEmbedding(nn.Embedding):
     """An embedding on the 8-bit grid: one scale for each row."""
 
-    rounds = True
+    rounds = rounds_in_training = True
 
     def forward(self, input: Tensor) -> Tensor:
         """Shapes as of :class:`torch.nn.Embedding`."""
         found = super().forward(input)
-        return found if self.training and not self.rounds else on_grid(found)
+        return on_grid(found) if (self.rounds_in_training if self.training else self.rounds) else found
 
 
 def on_grid(values: Tensor) -> Tensor:
@@ -129,4 +129,4 @@ def plain(network: Network) -> None:
         for module in network.encoder.modules():
             if isinstance(module, GridLinear | GridEmbedding):
                 module.weight.copy_(on_grid(module.weight))
-                module.__class__ = nn.Linear if isinstance(module, GridLinear) else nn.Embedding
+                module.rounds = module.rounds_in_training = False

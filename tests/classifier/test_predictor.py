@@ -9,6 +9,7 @@ import pytest
 
 from smartnlp.classifier import DEFAULT_MODEL, Classifier, ModelFolder
 from smartnlp.classifier.folder import BrokenModel
+from smartnlp.classifier.scheme import DEFAULT
 
 TEXTS = [
     "Parents to engage with services as soon as possible.",
@@ -30,11 +31,13 @@ def test_labels_of_plain_cases(classifier: Classifier) -> None:
 
 
 def test_company_does_not_move_a_score(classifier: Classifier) -> None:
-    texts = [*TEXTS, "x", "Mum " * 300]
-    together = classifier.logits(texts)
+    """Each token is rounded by a scale of its own; what is left is the order of sums, which may turn a tie."""
+    texts = [*TEXTS, "x", "Mum " * 300, *(f"SW to ring school {n} about Rosie's attendance" for n in range(20))]
+    together = classifier.probabilities(texts)
     for axis in together:
-        alone = np.concatenate([classifier.logits([text])[axis] for text in texts])
-        assert (together[axis] == alone).all()
+        alone = np.concatenate([classifier.probabilities([text])[axis] for text in texts])
+        assert np.abs(together[axis] - alone).max() < 0.02
+        assert (together[axis].argmax(axis=1) == alone.argmax(axis=1)).all()
 
 
 def test_repeated_texts_get_one_answer(classifier: Classifier) -> None:
@@ -57,7 +60,30 @@ def test_confidence_is_a_probability(classifier: Classifier) -> None:
 def test_the_shipped_model_is_whole() -> None:
     folder = ModelFolder.open(DEFAULT_MODEL, verify=True)
     assert sum(file.stat().st_size for file in DEFAULT_MODEL.iterdir()) <= 30e6
-    assert set(folder.temperature) == set(folder.axes)
+    assert set(folder.temperature) == set(folder.scheme.axes)
+    assert folder.scheme == DEFAULT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2 pints of milk, eggs, brown bread, washing powder",
+        "def total(rows): return sum(row.price for row in rows)",
+        "Die Mutter wird mit dem Kind jeden Montag in die Schule gehen.",
+        "Goal! A header from six yards in the 89th minute and the away end goes wild",
+    ],
+)
+def test_text_unlike_any_plans_is_out_of_scope_and_has_no_confident_label(classifier: Classifier, text: str) -> None:
+    (labels,) = classifier([text])
+    assert not labels.in_scope
+    assert labels.kind.confidence < 0.5
+
+
+@pytest.mark.parametrize(
+    "text", [*TEXTS, "Optician", "mum 2 ring skool b4 fri", "Ongoing", "Jake will be able to name three safe adults"]
+)
+def test_what_stands_in_plans_is_in_scope(classifier: Classifier, text: str) -> None:
+    assert classifier([text])[0].in_scope
 
 
 @pytest.mark.parametrize("name", ["model.json", "model.onnx", "tokenizer.json"])

@@ -82,7 +82,8 @@ def test_each_table_stands_beside_the_command_that_prints_it(own: str) -> None:
     command = "smartnlp evaluate 'own plans.csv' --model models/mine --split test --text 'What we will do' --group Case"
     for options in (" --no-context", "", " --behaviour", " --scope", " --format html -o evaluation.html"):
         assert f"`{command}{options}`" in own
-    assert "`smartnlp train 'own plans.csv' -o models/mine --text 'What we will do' --group Case`" in own
+    train = "smartnlp train 'own plans.csv' -o models/mine --text 'What we will do' --group Case --scheme SCHEME.toml"
+    assert f"`{train}`" in own
 
 
 def test_data_settings_history_and_limits(own: str) -> None:
