@@ -29,7 +29,7 @@ TEMPLATE = Path(__file__).with_name("smartspan") / "page.md"
 PAGE = ROOT / "models" / "smartspan.md"
 WORK = ROOT / "build" / "smartspan"  # not kept
 CLASSES = ("Not SMART", "Partially SMART", "SMART")
-OPTIONS = ["--epochs", "8", "--patience", "8", "--batch-size", "8", "--no-augment"]
+OPTIONS = ["--epochs", "6", "--patience", "6", "--batch-size", "8", "--no-augment"]
 STARTS = {"base encoder": [], "shipped model": ["--from-shipped"]}
 TEXTS = {"as given": False, "confidence note stripped": True}
 
