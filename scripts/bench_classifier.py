@@ -14,6 +14,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ import numpy as np
 
 from smartnlp.classifier import DEFAULT_MODEL, Classifier, ModelFolder
 from smartnlp.classifier.calibration import Floats, probabilities
+from smartnlp.names import neutral
 
 ROOT = Path(__file__).resolve().parent.parent
 STATEMENTS = 512
@@ -40,6 +42,7 @@ def main() -> None:
     torch.set_num_threads(1)
     os.environ["HF_HUB_OFFLINE"] = "1"
     rows = [row for row in of_split(load(ROOT / "data"), "dev") if not row.contrast]
+    rows = [replace(row, text=neutral(row.text), context=neutral(row.context)) for row in rows]  # as prediction does
     texts = list(dict.fromkeys(row.text for row in rows))[:STATEMENTS]
     folder = ModelFolder.open(DEFAULT_MODEL)
     start = from_model(DEFAULT_MODEL, folder.scheme)

@@ -13,7 +13,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-OUT = ROOT / "smartnlp" / "extraction" / "terms" / "ordinary_words.txt"
+OUT = ROOT / "smartnlp" / "names" / "ordinary_words.txt"
 _WORD = re.compile(r"(?<![\w'’@.])[a-z]{2,}(?![\w@])")
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from smartnlp.classifier.calibration import Floats, probabilities
 from smartnlp.classifier.folder import DEFAULT_MODEL, NETWORK, TOKENIZER, VIEWS, BrokenModel, ModelFolder
 from smartnlp.classifier.scheme import DEFAULT, Scheme
+from smartnlp.names import neutral
 from smartnlp.records import Label, Labels
 
 _BATCH = 8  # statements in a run of the network; more fill the processor's caches and are slower
@@ -160,11 +161,9 @@ class Classifier:
         return out[[place[pair] for pair in pairs]]
 
     def _encode(self, text: str, context: str) -> Any:
-        text = text[:_MAX_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
-        if not context:
-            return self._tokenizer.encode(text)
-        context = context[:_MAX_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
-        return self._tokenizer.encode(text, context)
+        """Tokens of a text and its context; people's names are one and the same to the network."""
+        texts = [neutral(one[:_MAX_CHARACTERS]).encode("utf-8", "replace").decode("utf-8") for one in (text, context)]
+        return self._tokenizer.encode(*(texts if context else texts[:1]))
 
     def _run(self, encoded: Sequence[Any]) -> Floats:
         """The outputs of a few statements, shape (statements, outputs), padded to the longest."""

@@ -27,10 +27,3 @@ def alternatives(name: str, *lists: str) -> str:
 def pattern(name: str, *lists: str, before: str = r"\b", after: str = r"\b") -> re.Pattern[str]:
     """The terms of some lists as whole words, without regard to case."""
     return re.compile(f"{before}{alternatives(name, *lists)}{after}", re.I)
-
-
-@cache
-def ordinary_words() -> frozenset[str]:
-    """Words that plans write in lower case: at the start of a clause they are not names."""
-    text = (_TERMS / "ordinary_words.txt").read_text("utf-8")
-    return frozenset(line for line in text.splitlines() if line and not line.startswith("#"))

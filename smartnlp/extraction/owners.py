@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from smartnlp.extraction.lexicon import alternatives, ordinary_words, terms
+from smartnlp.extraction.lexicon import alternatives, terms
+from smartnlp.names.words import ordinary_words
 from smartnlp.records import Owner
 
 # What stands behind "to" where it is a direction and not the mark of an infinitive.

@@ -28,8 +28,8 @@ from smartnlp.training.starting import from_encoder, from_model
 from smartnlp.training.trainer import Settings, Trainer, seed_all
 
 # Of the statements of dev, how many may be called out of scope.
-_FALSE_ALARMS = 0.002
-_LEAST = 0.1  # however few the statements of dev, and however odd one of them
+_FALSE_ALARMS = 0.005
+_LEAST, _MOST = 0.1, 0.95  # however few the statements of dev, and however odd or plain they are
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +233,7 @@ def _calibrate(folder: Path, scheme: Scheme, max_length: int, details: dict[str,
     texts = [row.text for row in rows]
     views = ([row.context for row in rows], [""] * len(rows))
     likeness = np.minimum(*(classifier.plan_likeness(texts, contexts) for contexts in views))
-    threshold = float(np.clip(np.quantile(likeness, _FALSE_ALARMS), _LEAST, 0.5))
+    threshold = float(np.clip(np.quantile(likeness, _FALSE_ALARMS), _LEAST, _MOST))
     write_config(folder, temperature=_temperatures(classifier, rows), scope_below=round(threshold, 4), **common)
 
 

@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from smartnlp.names import lists
 from smartnlp.training import augmentation
 from smartnlp.training.augmentation import augment
 from smartnlp.training.behaviour.invariance import keeps_times
@@ -34,7 +35,7 @@ def test_no_time_and_no_number_changes() -> None:
 
 
 def test_nothing_is_drawn_from_the_half_of_the_tests() -> None:
-    communities = data("names")["communities"].values()
+    communities = lists()["communities"].values()
     held_out = {name.lower() for one in communities for names in one["held_out"].values() for name in names}
     places = {place.lower() for kind in ("towns", "streets", "schools") for place in data("places")[kind]["held_out"]}
     words = {word.lower() for _, new in drawn() for word in WORD.findall(new)}

@@ -11,6 +11,7 @@ import pytest
 from smartnlp.classifier.calibration import Floats
 from smartnlp.classifier.scheme import DEFAULT, Scheme
 from smartnlp.extraction.times import find_times
+from smartnlp.names import lists
 from smartnlp.training.behaviour import behaviour, markdown, table
 from smartnlp.training.behaviour.invariance import CHANGES
 from smartnlp.training.behaviour.lexicon import data
@@ -72,7 +73,7 @@ def test_a_classifier_that_reads_names_fails_on_names_alone() -> None:
 
 
 def test_a_classifier_that_favours_a_community_is_seen_in_its_row() -> None:
-    polish = data("names")["communities"]["Polish"]["held_out"]
+    polish = lists()["communities"]["Polish"]["held_out"]
     known = re.compile("|".join(polish["feminine"] + polish["masculine"]))
     names = run(lambda text: bool(known.search(text)))["names"]
     assert names["communities"]["Polish"]["rate"] == 1.0
@@ -132,7 +133,7 @@ def test_cases_are_capped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(data("tests"), "name_texts", 1)
     results = run(lambda text: True)
     assert max(one["cases"] for name, one in results.items() if name != "names") == 3
-    assert results["names"]["cases"] == len(data("names")["communities"])
+    assert results["names"]["cases"] == len(lists()["communities"])
 
 
 def test_an_example_says_what_changed() -> None:
@@ -150,7 +151,7 @@ def test_an_example_says_what_changed() -> None:
 def test_reports_name_every_test_and_community() -> None:
     results = list(run(lambda text: "Rosie" in text).values())
     for text in (table(results), markdown(results)):
-        for name in (*CHANGES, "names", *data("tests")["directional"], *data("names")["communities"]):
+        for name in (*CHANGES, "names", *data("tests")["directional"], *lists()["communities"]):
             assert name in text
         assert TEXTS[0] in text
     assert "over the limit" in table(results)

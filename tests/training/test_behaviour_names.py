@@ -5,8 +5,8 @@ import re
 
 import pytest
 
+from smartnlp.names import find, is_name, lists
 from smartnlp.training.behaviour import names
-from smartnlp.training.behaviour.lexicon import data
 
 WORDS_TOO = [
     "May",
@@ -51,7 +51,7 @@ def test_each_community_has_as_many_women_as_men_in_both_halves(community: str) 
 
 
 def test_no_name_stands_twice() -> None:
-    raw = data("names")
+    raw = lists()
     groups = [raw["known"], *(half for community in raw["communities"].values() for half in community.values())]
     first = [name for group in groups for part in ("feminine", "masculine", "either") for name in group.get(part, [])]
     surnames = [name for group in groups for name in group["surnames"]]
@@ -66,9 +66,9 @@ def test_training_and_tests_draw_different_names() -> None:
 
 @pytest.mark.parametrize("word", WORDS_TOO)
 def test_a_word_that_is_also_something_else_is_no_name(word: str) -> None:
-    assert not names.is_name(word)
-    assert names.find(f"Ring {word} about school") == ()
-    assert names.find(f"{word} to go to the dentist") == ()
+    assert not is_name(word)
+    assert find(f"Ring {word} about school") == ()
+    assert find(f"{word} to go to the dentist") == ()
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_a_word_that_is_also_something_else_is_no_name(word: str) -> None:
     ],
 )
 def test_names_are_found_by_list_and_place(text: str, found: list[str]) -> None:
-    assert [text[name.start : name.end] for name in names.find(text)] == found
+    assert [text[name.start : name.end] for name in find(text)] == found
 
 
 def test_the_same_name_becomes_the_same_name() -> None:
@@ -138,7 +138,7 @@ def test_other_names_only_where_there_is_a_first_name() -> None:
 
 
 def test_names_run_out_rather_than_repeat() -> None:
-    women = data("names")["known"]["feminine"][:6]
+    women = lists()["known"]["feminine"][:6]
     assert swapped(", ".join(women)) is None
     assert swapped(", ".join(women[:5])) is not None
 

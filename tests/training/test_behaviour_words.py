@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from smartnlp.names import lists
 from smartnlp.training.behaviour.ages import other_age
 from smartnlp.training.behaviour.gender import other_gender
 from smartnlp.training.behaviour.invariance import CHANGES, keeps_times
@@ -78,7 +79,7 @@ def test_names_take_the_other_gender_with_the_pronouns() -> None:
     assert changed is not None
     assert re.fullmatch(r"\w+ to bring his book to \w+", changed)
     men, women = (
-        {name for one in data("names")["communities"].values() for name in one["held_out"][part]}
+        {name for one in lists()["communities"].values() for name in one["held_out"][part]}
         for part in ("masculine", "feminine")
     )
     assert changed.split()[0] in men

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 
-from smartnlp.training.behaviour import names
+from smartnlp.names import find
 from smartnlp.training.behaviour.lexicon import Edit, data, replace
 
 # An age by which something shall be done is a deadline.
@@ -21,7 +21,7 @@ _BRACKETED = re.compile(r"\s?\((?P<a>\d{1,2})\)|, (?P<b>\d{1,2})(?=,\s)")
 def other_age(text: str, chance: random.Random) -> str | None:
     """The text with every age changed, each within its band; None where it states no age."""
     found = list(_AGED.finditer(text))
-    for name in names.find(text):
+    for name in find(text):
         after = _BRACKETED.match(text, name.end)
         if after and name.part != "surname":
             found.append(after)

@@ -14,8 +14,10 @@ from functools import cache
 
 from smartnlp.extraction import extract
 from smartnlp.extraction.times import find_times
+from smartnlp.names import Part, find
+from smartnlp.names.words import WORD
 from smartnlp.training.behaviour import names
-from smartnlp.training.behaviour.lexicon import WORD, any_of, data, word_before
+from smartnlp.training.behaviour.lexicon import any_of, data, word_before
 from smartnlp.training.corpus import Row
 
 Probabilities = Mapping[str, Mapping[str, float]]  # class to probability, per axis
@@ -93,7 +95,7 @@ def add_owner(row: Row, chance: random.Random) -> str | None:
     words = WORD.findall(row.text)
     if row.labels.get("kind") != "action" or not words or not _plain(row.text):
         return None
-    if words[0].lower() in terms["not_before"] or names.find(row.text) or not _bare_request(row.text):
+    if words[0].lower() in terms["not_before"] or find(row.text) or not _bare_request(row.text):
         return None
     if extract(row.text).owners:
         return None
@@ -157,7 +159,7 @@ def _end(text: str, ending: str) -> str | None:
 def _worker(chance: random.Random) -> str:
     terms = data("directional")["owners"]
     community = chance.choice(names.communities())
-    part: names.Part = "feminine" if chance.random() < 0.5 else "masculine"
+    part: Part = "feminine" if chance.random() < 0.5 else "masculine"
     first, surname = (chance.choice(names.pool(community, "held_out", one)) for one in (part, "surname"))
     form: str = chance.choice(terms["forms"])
     return form.format(first=first, surname=surname, role=chance.choice(terms["roles"]))

@@ -6,8 +6,10 @@ import random
 import re
 from functools import cache
 
+from smartnlp.names import find
+from smartnlp.names.words import WORD
 from smartnlp.training.behaviour import names
-from smartnlp.training.behaviour.lexicon import WORD, Edit, Half, data, like, replace, word_after, word_before
+from smartnlp.training.behaviour.lexicon import Edit, Half, data, like, replace, word_after, word_before
 
 _OPEN_END = re.compile(r"\s*(?:$|[.,;:!?)\]/–—\"”]|-\s|\d{1,2}[/.]\d)")
 _NUMBERED = re.compile(r"\s+\d+\s*(?:x\b|times\b|days? (?:a|per)\b|hours?\b|hrs?\b|mins?\b)", re.I)
@@ -24,7 +26,7 @@ def other_gender(text: str, chance: random.Random, half: Half) -> str | None:
         return None
     swapped = names.swap(text, chance, half, other_gender=True)
     text = swapped.text if swapped else text
-    if not swapped and any(name.part != "surname" for name in names.find(text)):
+    if not swapped and any(name.part != "surname" for name in find(text)):
         return None  # more names than there are to draw
     edits = []
     for word in WORD.finditer(text):

@@ -9,10 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from smartnlp.names.words import WORD
+
 Half = Literal["train", "held_out"]
 
-# A word; "Rosie's" is two, "O'Brien", "step-dad" and "Al-Khatib" are one.
-WORD = re.compile(r"(?:[OD]['’](?=[A-Z]))?[^\W\d_]+(?:-[^\W\d_]+)*")
 _ARTICLE = re.compile(r"\b(a|an)(\s+)$", re.I)
 _VOWEL = re.compile(r"[aeiouàáâèéêìíòóôùúöü]|8|11\b|18\b", re.I)
 
@@ -54,12 +54,6 @@ def replace(text: str, edits: Iterable[Edit]) -> str:
         parts += [before, new]
         done = end
     return "".join([*parts, text[done:]])
-
-
-def begins_clause(text: str, at: int) -> bool:
-    """Whether nothing, or a mark that ends or opens a clause, stands before ``at``."""
-    before = text[:at].rstrip()
-    return not before or before[-1] in '.!?:;-–—•*(/"“‘\n'
 
 
 def word_after(text: str, at: int) -> str:

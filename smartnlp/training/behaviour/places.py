@@ -6,8 +6,8 @@ import random
 import re
 from functools import cache
 
-from smartnlp.extraction.lexicon import ordinary_words
-from smartnlp.training.behaviour.lexicon import Edit, Half, any_of, begins_clause, data, replace, word_after
+from smartnlp.names.words import begins_clause, ordinary_words
+from smartnlp.training.behaviour.lexicon import Edit, Half, any_of, data, replace, word_after
 
 
 def other_place(text: str, chance: random.Random, half: Half) -> str | None:

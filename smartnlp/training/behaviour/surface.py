@@ -6,9 +6,9 @@ import random
 import re
 from functools import cache
 
-from smartnlp.extraction.lexicon import ordinary_words
-from smartnlp.training.behaviour.lexicon import WORD, Edit, data, like, replace
-from smartnlp.training.behaviour.names import is_name
+from smartnlp.names import is_name
+from smartnlp.names.words import WORD, ordinary_words
+from smartnlp.training.behaviour.lexicon import Edit, data, like, replace
 
 _LONG_WORD = re.compile(r"(?<![\w@./\\'’-])[a-z]{5,}(?![\w@/\\'’-])")
 _ABBREVIATED = re.compile(r"(?:\b\w\.\w|\b(?:etc|approx|incl|hrs?|mins?|wks?|appt|no)|\.)\.$", re.I)
