@@ -150,7 +150,7 @@ class Label:
 class Labels:
     """The three axes.  ``specificity`` and ``timing`` are None for context.
 
-    ``in_scope`` is False for text unlike any plan's: another language, code, a shopping list.
+    ``in_scope`` is False for text unlike any plan's: another language, code, small talk.
     """
 
     kind: Label

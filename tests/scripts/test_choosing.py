@@ -1,11 +1,8 @@
-"""The table of variants says what its runs say, and each baseline and variant does what its line claims."""
+"""Each baseline and variant does what its line of the table claims."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
-
-ROOT = Path(__file__).resolve().parents[2]
 
 ROWS: list[dict[str, Any]] = [
     {"id": "1", "text": "Mum to ring the GP by 3 May", "context": "Plan", "split": "train", "kind": "action",
@@ -15,12 +12,6 @@ ROWS: list[dict[str, Any]] = [
     {"id": "2", "text": "Improve routines", "context": "", "split": "dev", "kind": "outcome", "specificity": "vague",
      "timing": "untimed"},
 ]  # fmt: skip
-
-
-def test_the_page_is_what_its_runs_say() -> None:
-    from choosing_table import page
-
-    assert (ROOT / "models" / "choosing" / "README.md").read_text("utf-8") == page()
 
 
 def test_keyword_rules_label_by_words() -> None:
