@@ -104,9 +104,9 @@ def train(
     for place in (out, worse):
         check_target(place, None if replace else source.scheme)
     rows = source.rows()
+    check_split(rows, source.scheme, needed=("train", "dev", scored_on))
     if all(row.contrast for row in rows if row.split == "dev"):
         raise BadData("dev holds minimal pairs alone; a model is calibrated on statements as they were written")
-    check_split(rows, source.scheme, needed=("train", "dev", scored_on))
     train_rows, dev_rows, scored_rows = (of_split(rows, split) for split in ("train", "dev", scored_on))
     begin = from_model(start, source.scheme) if start else from_encoder(encoder, source.scheme)
     seed_all(settings.seed)

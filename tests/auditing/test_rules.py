@@ -103,6 +103,14 @@ def test_a_verdict_on_an_unsure_label_becomes_a_judgement(policy: Policy) -> Non
     assert audited.criteria["timely"].verdict != "judgement"
 
 
+def test_text_unlike_any_plans_is_a_persons_to_judge_whatever_its_label(policy: Policy) -> None:
+    line = statement("rope, tent pegs, two mugs")
+    assert line.labels is not None
+    (audited,) = audit_statements([replace(line, labels=replace(line.labels, in_scope=False))], policy)
+    assert {criterion.verdict for criterion in audited.criteria.values()} == {"judgement"}
+    assert {f.rule for c in audited.criteria.values() for f in c.findings} == {"label-out-of-scope"}
+
+
 def test_the_plan_as_a_whole(policy: Policy) -> None:
     statements = [
         statement("Home is safe", "outcome", "vague", place=Place(table=1, row=1), index=0),

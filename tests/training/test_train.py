@@ -203,7 +203,7 @@ def test_training_goes_on_from_a_trained_model(model: Path, data: Path, tmp_path
     assert CliRunner().invoke(train, arguments, catch_exceptions=False).exit_code == 0
     details = ModelFolder.open(tmp_path / "next").details
     assert details["dev"][0]["kind_context"] > 0.9
-    assert details["encoder"].startswith("mine")
+    assert details["started_from"] == "mine"
 
 
 def test_a_stopped_run_goes_on_and_ends_as_if_it_had_not_been_stopped(
