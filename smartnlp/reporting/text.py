@@ -18,7 +18,8 @@ def statement_lines(record: dict[str, Any]) -> Iterator[str]:
     if kind is None:
         return
     labels = [record[axis] for axis in ("kind", "specificity", "timing") if record[axis]]
-    yield "  " + ", ".join(f"{one['label']} ({one['confidence']:.0%})" for one in labels)
+    shown = ", ".join(f"{one['label']} ({one['confidence']:.0%})" for one in labels)
+    yield f"  {shown}" if record["in_scope"] else "  out of scope"
     for name in ("owners", "times", "targets"):
         if record[name]:
             yield from _wrapped(f"{name}: " + "; ".join(_span(span) for span in record[name]))
@@ -68,7 +69,7 @@ def summary_lines(summary: dict[str, Any]) -> Iterator[str]:
     if summary["unsure"]:
         yield f"  {summary['unsure']} statements carry a label that the classifier is not sure of"
     if summary["out_of_scope"]:
-        yield f"  {summary['out_of_scope']} lines do not read like lines of a plan"
+        yield f"  read unlike a line of a plan: {summary['out_of_scope']}"
     if summary["unreadable"]:
         yield f"{len(summary['unreadable'])} could not be read:"
         for one in summary["unreadable"]:

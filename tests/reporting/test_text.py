@@ -20,3 +20,11 @@ def test_no_line_is_wider_than_a_terminal() -> None:
         ["Mum and Dad to support " + "very " * 60 + "much with everything every Monday at 8.55am."]
     )
     assert max(len(line) for line in statement_lines(record)) <= WIDTH
+
+
+def test_text_out_of_scope_shows_no_label() -> None:
+    (record,) = smartnlp.score(["Die Mutter wird mit dem Kind jeden Montag in die Schule gehen."])
+    text = "\n".join(statement_lines(record))
+    assert "  out of scope\n" in text
+    assert "action (" not in text
+    assert text.count("? Does this line belong to the plan?") == 1
