@@ -74,7 +74,7 @@ def pipeline_of(start: Any, held: str, texts: Sequence[str]) -> Work:
     """A pipeline of the same encoder with one head of random weights."""
     from transformers import AutoConfig, AutoModelForSequenceClassification, pipeline
 
-    config = AutoConfig.for_model(**start.encoder_config, num_labels=3)
+    config = AutoConfig.for_model(**start.details["encoder_config"], num_labels=3)
     model = AutoModelForSequenceClassification.from_config(config)
     label = pipeline("text-classification", model=model, tokenizer=start.tokenizer, device="cpu")
     return lambda: label(list(texts), batch_size=BATCH)
