@@ -24,14 +24,12 @@ class Start:
     Attributes:
         tokenizer: of the encoder.
         network: makes the network; the caller seeds the weights of its heads.
-        name: what the card calls it.
         weights: SHA-256 of the file of weights.
         details: what ``model.json`` is to say of the encoder.
     """
 
     tokenizer: Any
     network: Callable[[], Any]
-    name: str
     weights: str
     details: dict[str, Any]
 
@@ -62,7 +60,7 @@ def from_encoder(folder: Path | None, scheme: Scheme) -> Start:
         "encoder_sha256": sha256(files[0]),
         "pad_token": tokenizer.pad_token,
     }
-    return Start(tokenizer, lambda: Network(encoder, classes(scheme)), name, details["encoder_sha256"], details)
+    return Start(tokenizer, lambda: Network(encoder, classes(scheme)), details["encoder_sha256"], details)
 
 
 def from_model(folder: Path, scheme: Scheme) -> Start:
@@ -95,8 +93,7 @@ def from_model(folder: Path, scheme: Scheme) -> Start:
             raise BadData(f"{folder}: {NETWORK} lacks weights of the encoder; train it again from a base encoder")
         return made
 
-    name = f"the model {folder.name}"
-    return Start(tokenizer, network, name, model.checksums[NETWORK], details | {"started_from": folder.name})
+    return Start(tokenizer, network, model.checksums[NETWORK], details | {"started_from": folder.name})
 
 
 def classes(scheme: Scheme) -> list[int]:
