@@ -8,7 +8,7 @@ The records are plain frozen dataclasses.  Offsets count Unicode code points and
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 BlockKind = Literal["heading", "paragraph", "item", "table", "furniture"]
@@ -161,18 +161,32 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who is responsible.  ``start`` and ``end`` are None unless the owner stands in the statement's text."""
+    """Who is responsible.  ``start`` and ``end`` are None unless the owner stands in the statement's text.
+
+    ``role`` is the long form of an abbreviation ("HV": health visitor).  ``rule`` names the rule that found it;
+    :func:`smartnlp.extraction.why` says what each rule looks for.
+    """
 
     text: str
     start: int | None = None
     end: int | None = None
     source: Source = "text"
     weak: bool = False
+    role: str | None = field(default=None, compare=False)
+    rule: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time expression: TIMEX3 type, value, frequency and modifier as the annotation guideline defines them."""
+    """A time expression: TIMEX3 type, value, frequency and modifier as the annotation guideline defines them.
+
+    Attributes:
+        rrule: a SET as an RFC 5545 recurrence rule ("FREQ=WEEKLY;BYDAY=MO"), where it has one.
+        due: the last calendar day meant, where it can be computed: a deadline counted from the plan's date, the
+            end of a month or a week, an event whose date the plan or a calendar file gives.
+        past: what it dates has happened ("on 14/9/25 police were called"), so that it asks for nothing.
+        rule: the rule that found it.
+    """
 
     text: str
     type: TimeType
@@ -184,11 +198,19 @@ class Time:
     start: int | None = None
     end: int | None = None
     source: Source = "text"
+    rrule: str | None = field(default=None, compare=False)
+    due: dt.date | None = field(default=None, compare=False)
+    past: bool = field(default=False, compare=False)
+    rule: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A quantity that progress can be read from; ``of`` is the whole in "7 of 12"."""
+    """A quantity that progress can be read from; ``of`` is the whole in "7 of 12".
+
+    ``pair`` is the ``start`` of the baseline or target that belongs to it ("from 35% to 60%"); ``rule`` names the
+    rule that found it.
+    """
 
     text: str
     start: int
@@ -199,6 +221,8 @@ class Target:
     value_max: float | None = None
     of: float | None = None
     direction: Literal["up", "down"] | None = None
+    pair: int | None = field(default=None, compare=False)
+    rule: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
