@@ -28,7 +28,19 @@ def train(rows: Sequence[Row], out: Path, seed: int, options: Sequence[str] = ()
     out.parent.mkdir(parents=True, exist_ok=True)
     data = out.with_suffix(".jsonl")
     data.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    command = [sys.executable, "-m", "smartnlp", "train", str(data), "-o", str(out), "--seed", str(seed), "--no-test"]
+    command = [
+        sys.executable,
+        "-m",
+        "smartnlp",
+        "train",
+        str(data),
+        "-o",
+        str(out),
+        "--seed",
+        str(seed),
+        "--no-test",
+        "--no-card",
+    ]
     subprocess.run(
         [*command, "--replace", *options], check=True, capture_output=True, env=os.environ | {"OMP_NUM_THREADS": "1"}
     )

@@ -13,16 +13,16 @@ from smartnlp.classifier.scheme import AXES
 Row = dict[str, Any]
 
 
-def sample(rows: Sequence[Row], size: int | None, seed: int) -> list[Row]:
-    """``size`` statements of train drawn at random, and the minimal pairs made from them; None: all.
+def sample(rows: Sequence[Row], size: int | None, seed: int, split: str = "train") -> list[Row]:
+    """``size`` statements of a split drawn at random, and the minimal pairs made from them; None: all.
 
     Smaller samples of a seed lie within its larger ones.
     """
-    train = [row for row in rows if row["split"] == "train" and row["kind"]]
-    natural = [row for row in train if "contrast_of" not in row]
+    labelled = [row for row in rows if row["split"] == split and row["kind"]]
+    natural = [row for row in labelled if "contrast_of" not in row]
     random.Random(seed).shuffle(natural)
     drawn = {row["id"] for row in natural[:size]}
-    return [row for row in train if row.get("contrast_of", row["id"]) in drawn]
+    return [row for row in labelled if row.get("contrast_of", row["id"]) in drawn]
 
 
 def dev_views(rows: Sequence[Row]) -> dict[str, tuple[list[Row], bool]]:

@@ -72,6 +72,7 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 @click.option("--replace", is_flag=True, help="Replace the old MODEL even if it is better on dev.")
 @click.option("--no-test", is_flag=True,
               help="Leave the test split unread, for trials: the card then has scores on dev.")  # fmt: skip
+@click.option("--no-card", is_flag=True, help="Write no model card: for quick trials.")
 def command(
     data: Path,
     out: Path,
@@ -83,6 +84,7 @@ def command(
     encoder: Path | None,
     replace: bool,
     no_test: bool,
+    no_card: bool,
     **settings: Any,
 ) -> None:
     """Train the classifier on DATA and write MODEL.
@@ -127,6 +129,7 @@ def command(
                 start=DEFAULT_MODEL if from_shipped else start,
                 replace=replace,
                 scored_on="dev" if no_test else "test",
+                card=not no_card,
                 report=_progress(bar),
             )
     except (BadData, BadScheme, BrokenModel) as error:
@@ -161,4 +164,5 @@ def _say(outcome: Outcome, out: Path) -> None:
             warn(f"{out}: the old model is better and stays ({scores}); --replace would have replaced it")
         else:
             click.echo(f"{out}: the old model was replaced ({scores})", err=True)
-    click.echo(f"Model: {outcome.folder}/  (its card: {outcome.folder / 'README.md'})", err=True)
+    card = outcome.folder / "README.md"
+    click.echo(f"Model: {outcome.folder}/" + (f"  (its card: {card})" if card.is_file() else ""), err=True)

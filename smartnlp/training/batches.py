@@ -10,11 +10,14 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from smartnlp.names import neutral
 from smartnlp.training.augmentation import augment
 from smartnlp.training.corpus import Row
 
 IGNORED = -100  # the label of an axis that does not apply
 _POOL = 20  # batches that are filled from one pool of rows, so that rows of like length come together
+# How often a text is seen with its names made neutral, as in prediction; else as it is, since no list holds all names.
+_NEUTRAL = 0.5
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
 
@@ -60,7 +63,10 @@ def batches(
 def _seen(row: Row, chance: random.Random, context_dropout: float, changed: bool) -> Row:
     """A row as it is seen this time."""
     context = "" if chance.random() < context_dropout else row.context
-    return replace(row, text=augment(row.text, chance) if changed else row.text, context=context)
+    text = augment(row.text, chance) if changed else row.text
+    if chance.random() < _NEUTRAL:
+        text, context = neutral(text), neutral(context)
+    return replace(row, text=text, context=context)
 
 
 def encode(tokenizer: Any, texts: Sequence[str], contexts: Sequence[str], max_length: int) -> dict[str, Tensor]:

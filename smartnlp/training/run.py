@@ -78,6 +78,7 @@ def train(
     start: Path | None = None,
     replace: bool = False,
     scored_on: Literal["test", "dev"] = "test",
+    card: bool = True,
     report: Callable[[int, int, str], None] = lambda done, steps, what: None,
 ) -> Outcome:
     """Train on the train split, choose and calibrate on dev, export, and score once on test, or on dev again.
@@ -93,6 +94,7 @@ def train(
         start: folder of a trained model whose weights to start from instead.
         replace: replace the old model even if it is better.
         scored_on: the split that the card's scores are from; with "dev" the test split is not read.
+        card: write the model card, whose behavioural tests take a minute or two.
         report: called with (steps done, steps in all, what is going on).
 
     Raises:
@@ -136,18 +138,11 @@ def train(
         score, old_score = _compared(classifier, out, dev_rows)
         place = out if replace or old_score is None or score >= old_score else worse
         reports = reports_on(classifier, scored_rows)
-        write_card(
-            folder,
-            place,
-            source.path,
-            rows,
-            reports,
-            trained.history,
-            asdict(settings),
-            scored_on,
-            text_column=source.text,
-            group_column=source.group,
-        )
+        if card:
+            columns = {"text_column": source.text, "group_column": source.group}
+            write_card(
+                folder, place, source.path, rows, reports, trained.history, asdict(settings), scored_on, **columns
+            )
         if place.exists():
             place.rename(Path(held) / "old")  # gone with the folder that held the new one
         folder.rename(place)

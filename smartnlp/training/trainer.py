@@ -15,6 +15,7 @@ from torch import Tensor, nn
 
 from smartnlp.classifier.calibration import Floats
 from smartnlp.classifier.scheme import Scheme
+from smartnlp.names import neutral
 from smartnlp.training.batches import IGNORED, batches, encode, mixed, targets
 from smartnlp.training.checkpoint import Checkpoint
 from smartnlp.training.corpus import Row
@@ -131,15 +132,16 @@ class Trainer:
         return {"torch": torch.__version__, "device": self.device.type, "products": products}
 
     def logits(self, network: Network, rows: Sequence[Row], *, with_context: bool) -> Floats:
-        """All outputs for all rows, (n, classes + 1)."""
+        """All outputs for all rows, (n, classes + 1), with people's names neutral as in prediction."""
         network.eval()
         order = sorted(range(len(rows)), key=lambda i: len(rows[i].text))
         out = np.zeros((len(rows), sum(map(len, self.axes.values())) + 1), dtype=np.float32)
         with torch.inference_mode():
             for start in range(0, len(order), 64):
                 indices = order[start : start + 64]
-                contexts = [rows[i].context if with_context else "" for i in indices]
-                out[indices] = self._forward(network, [rows[i].text for i in indices], contexts).cpu().numpy()
+                texts = [neutral(rows[i].text) for i in indices]
+                contexts = [neutral(rows[i].context) if with_context else "" for i in indices]
+                out[indices] = self._forward(network, texts, contexts).cpu().numpy()
         return out
 
     def _is_over(self, history: Sequence[dict[str, float]]) -> bool:
