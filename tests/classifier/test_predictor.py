@@ -69,6 +69,7 @@ def test_the_shipped_model_is_whole() -> None:
     [
         "def total(rows): return sum(row.price for row in rows)",
         "Die Mutter wird mit dem Kind jeden Montag in die Schule gehen.",
+        "milk, bread, eggs, washing powder",
         "Goal! A header from six yards in the 89th minute and the away end goes wild",
     ],
 )
