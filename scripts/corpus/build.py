@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -65,11 +66,13 @@ def _row(where: str, raw: Row) -> Row:
 
 
 def _located(where: str, text: str, spans: list[Row]) -> list[Row]:
-    """Spans with their offsets; the same words twice are two places."""
+    """Spans with their offsets: whole words where they stand so, and the same words twice are two places."""
     found: list[Row] = []
     after: dict[str, int] = {}
     for span in spans:
-        start = text.find(span["text"], after.get(span["text"], 0))
+        begin = after.get(span["text"], 0)
+        whole = re.compile(rf"(?<!\w){re.escape(span['text'])}(?!\w)").search(text, begin)
+        start = whole.start() if whole else text.find(span["text"], begin)
         if start < 0:
             raise BadData(f"{where}: {span['text']!r} does not stand in the text")
         after[span["text"]] = start + 1

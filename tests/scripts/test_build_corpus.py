@@ -50,6 +50,14 @@ def test_rows_have_offsets_context_and_what_is_known_of_the_plan(tmp_path: Path)
     assert (pair["id"], pair["contrast_of"], pair["context"]) == ("w01-1:1~pairs-1-1", "w01-1:1", "Plan | What")
 
 
+def test_a_span_is_a_whole_word_where_it_stands_so(tmp_path: Path) -> None:
+    from corpus.build import build
+
+    first = {**LABELS[0], "text": "If I can I will ring by 3 May", "owners": ["I", "I"], "times": []}
+    owners = build(corpus(tmp_path, labels=[first]))[0]["owners"]
+    assert [(owner["start"], owner["end"]) for owner in owners] == [(3, 4), (9, 10)]
+
+
 def test_a_decision_replaces_the_first_label(tmp_path: Path) -> None:
     from corpus.build import build
 
