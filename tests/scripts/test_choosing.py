@@ -30,3 +30,9 @@ def test_variants_change_the_rows_they_say_they_change() -> None:
     assert [row["id"] for row in without_pairs(ROWS)] == ["1", "2"]
     assert [row["context"] for row in tagged(ROWS)] == ["Plan | times: DATE", "times: DATE", "times: none"]
     assert tagged_views({"bare": (ROWS[:1], False)})["bare"] == ([{**ROWS[0], "context": "times: DATE"}], True)
+
+
+def test_the_page_is_what_the_runs_say() -> None:
+    import choosing_table
+
+    assert choosing_table.PAGE.read_text("utf-8") == choosing_table.page()
