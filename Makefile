@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 EXAMPLES := data/examples
 
-.PHONY: help audit test lint format bench bench-classifier model choosing smartspan corpus corpus-check corpus-report learning examples docs clean
+.PHONY: help audit test lint format bench bench-classifier bench-rules bench-documents fixtures model choosing smartspan corpus corpus-check corpus-report learning examples docs clean
 
 SUITE ?= ../shared/suites/smartspan
 
@@ -19,6 +19,9 @@ help:
 	@echo "make format    let ruff format the code"
 	@echo "make bench     speed and memory beside a transformers pipeline, in one run"
 	@echo "make bench-classifier  labels per second beside its peers, and parity with torch, in one run"
+	@echo "make bench-rules SUITE=folder  owners, times and targets beside other date finders: corpus, bait, public suite, speed"
+	@echo "make bench-documents SPLIT=dev  plans rendered as Word, PDF, Excel and text, and read back"
+	@echo "make fixtures  write the documents of tests/documents"
 	@echo "make model     train the shipped model again from data/"
 	@echo "make choosing  baselines and variants of the classifier on one sample, scored on dev"
 	@echo "make smartspan SUITE=folder  train and transfer on goals written by people (SMARTSpan)"
@@ -67,6 +70,26 @@ bench-classifier: $(VENV)/.train
 	$(BIN)/python -m pip install -q openvino
 	$(BIN)/python scripts/bench_classifier.py
 
+PEERS := recognizers-text dateparser parsedatetime
+
+bench-rules: SUITE = ../shared/suites/recognizers-text
+bench-rules: $(VENV)/.train
+	@for peer in $(PEERS); do \
+		home=.venv-peers/$$peer; wanted=scripts/rules/peers/$$peer.txt; \
+		if [ ! -f $$home/.ready ] || [ $$wanted -nt $$home/.ready ]; then \
+			echo "Installing $$peer into $$home ..."; \
+			{ $(PYTHON) -m venv $$home && $$home/bin/python -m pip --disable-pip-version-check -q install -r $$wanted \
+				&& touch $$home/.ready; } || { rm -rf $$home; echo "$$peer cannot be installed; the rest goes on without it"; }; \
+		fi; \
+	done
+	$(BIN)/python scripts/bench_rules.py --suite $(SUITE)
+
+bench-documents: $(VENV)/.train
+	$(BIN)/python scripts/bench_documents.py $(addprefix --split ,$(SPLIT))
+
+fixtures: $(VENV)/.train
+	$(BIN)/python scripts/make_fixtures.py
+
 model: $(VENV)/.train
 	$(BIN)/smartnlp train data -o models/default --replace
 
@@ -96,4 +119,4 @@ docs: $(VENV)/.base
 	$(BIN)/python scripts/write_rules_page.py
 
 clean:
-	rm -rf $(VENV) out build dist
+	rm -rf $(VENV) .venv-peers out build dist

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from smartnlp.auditing import Policy, audit_plan, audit_statements
-from smartnlp.extraction import extract, extract_cell, find_plan_date, find_review_date
+from smartnlp.extraction import calendar_from_fields, extract, extract_cell, find_plan_date, find_review_date
+from smartnlp.extraction.calendar import NONE, Calendar
 from smartnlp.linking import link
 from smartnlp.records import Audit, Labels, Linked, Location, Plan, Segmentation, Statement, StatementAudit
 from smartnlp.segmentation import segment, segment_lines
@@ -22,6 +23,7 @@ def analyse(
     *,
     plan_date: dt.date | None = None,
     as_of: dt.date | None = None,
+    calendar: Calendar = NONE,
 ) -> Audit:
     """Audit one plan.
 
@@ -31,15 +33,21 @@ def analyse(
         policy: thresholds and words.
         plan_date: the plan's date if the user gave one; otherwise it is looked for in the document.
         as_of: the day from which deadlines are seen as past.
+        calendar: an authority's terms and events; the plan's own fields go before it.
     """
     found = segment(plan)
-    date, linked = _linked(found, classify, plan_date)
+    date, linked = _linked(found, classify, plan_date, calendar)
     review = find_review_date(found.fields, date, _review_lines(found))
     return audit_plan(plan.document, linked, policy, plan_date=date, review_date=review, as_of=as_of, notes=plan.notes)
 
 
 def analyse_lines(
-    lines: Sequence[str], classify: Classify, policy: Policy, *, plan_date: dt.date | None = None
+    lines: Sequence[str],
+    classify: Classify,
+    policy: Policy,
+    *,
+    plan_date: dt.date | None = None,
+    calendar: Calendar = NONE,
 ) -> tuple[StatementAudit, ...]:
     """Audit lines that are already statements, one record each; a blank line gets no labels."""
     statements = segment_lines(lines)
@@ -50,7 +58,7 @@ def analyse_lines(
         link(
             Segmentation(statements),
             [labels.get(statement.index) for statement in statements],
-            [extract(statement.text, plan_date) for statement in statements],
+            [extract(statement.text, plan_date, calendar) for statement in statements],
             extract_cell,
         ),
         policy,
@@ -58,26 +66,27 @@ def analyse_lines(
 
 
 def analyse_pasted(
-    plan: Plan, classify: Classify, policy: Policy, *, plan_date: dt.date | None = None
+    plan: Plan, classify: Classify, policy: Policy, *, plan_date: dt.date | None = None, calendar: Calendar = NONE
 ) -> tuple[dt.date | None, tuple[StatementAudit, ...]]:
     """Audit pasted text statement by statement; nothing is said of the plan as a whole.
 
     Returns:
         The plan's date, given or found, and the audited statements.
     """
-    date, linked = _linked(_keep_everything(plan, segment(plan)), classify, plan_date)
+    date, linked = _linked(_keep_everything(plan, segment(plan)), classify, plan_date, calendar)
     return date, audit_statements(linked, policy)
 
 
 def _linked(
-    found: Segmentation, classify: Classify, plan_date: dt.date | None
+    found: Segmentation, classify: Classify, plan_date: dt.date | None, calendar: Calendar
 ) -> tuple[dt.date | None, tuple[Linked, ...]]:
     """The plan's date, given or found, and its statements with their labels and all that is said of them."""
     texts = [statement.text for statement in found.statements]
     date = plan_date or find_plan_date(found.fields, texts)
+    calendar = calendar_from_fields(found.fields, date, calendar)
     labels = classify(texts, [statement.context for statement in found.statements])
-    extractions = [extract(text, date) for text in texts]
-    return date, link(found, labels, extractions, partial(extract_cell, plan_date=date))
+    extractions = [extract(text, date, calendar) for text in texts]
+    return date, link(found, labels, extractions, partial(extract_cell, plan_date=date, calendar=calendar))
 
 
 def _keep_everything(plan: Plan, found: Segmentation) -> Segmentation:

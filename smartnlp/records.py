@@ -14,6 +14,8 @@ from typing import Literal
 BlockKind = Literal["heading", "paragraph", "item", "table", "furniture"]
 Role = Literal["outcome", "action", "owner", "time", "owner_time", "need", "measure", "progress", "status", "number"]
 Source = Literal["text", "cell", "heading"]
+Link = Literal["number", "words", "line", "cell", "heading"]
+OutcomeLink = Literal["number", "line", "row", "section"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET", "EVENT", "OPEN"]
 Verdict = Literal["met", "partly", "not_met", "judgement"]
 
@@ -36,16 +38,40 @@ class UnreadablePlan(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a line stands in a .docx, so that a comment can be put on its words.
+
+    Characters ``start`` to ``end`` of the visible text of the ``paragraph``-th ``w:p`` of the document's body,
+    counted from 0; :mod:`smartnlp.reading.word_text` gives that text run by run.  The first ``lead`` characters
+    of the line are the number or bullet that Word draws and the paragraph does not hold.
+    """
+
+    paragraph: int
+    start: int
+    end: int
+    lead: int = 0
+
+    def of(self, line: str, words: str, after: int = 0) -> Anchor | None:
+        """The anchor of ``words`` within ``line``, searched from position ``after``; None if they are not there."""
+        at = line.find(words, max(after, self.lead))
+        if at < 0:
+            return None
+        start = self.start + at - self.lead
+        return Anchor(self.paragraph, start, start + len(words))
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A table cell: its lines as typed, joined by newlines.
 
     ``merged`` marks the continuation of a cell that began elsewhere, where its text stands: in a row above,
-    or, with ``across``, to the left.
+    or, with ``across``, to the left.  ``anchors``, in a .docx: one per line, None for a line put together.
     """
 
     text: str
     merged: bool = False
     across: bool = False
+    anchors: tuple[Anchor | None, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +83,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One piece of a document in reading order.  ``name`` says where it stands, for a person to find it."""
+    """One piece of a document in reading order.  ``name`` says where it stands, for a person to find it.
+
+    ``anchors``, in a .docx: one per line of the text, None for a line put together.
+    """
 
     kind: BlockKind
     text: str = ""
@@ -65,6 +94,7 @@ class Block:
     level: int = 0
     page: int | None = None
     table: Table | None = None
+    anchors: tuple[Anchor | None, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +111,14 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where a statement stood.  ``row`` and ``item`` count from 1; ``page`` is known for PDF only."""
+    """Where a statement stood.  ``row`` and ``item`` count from 1; ``page`` is known for PDF, ``anchor`` for .docx."""
 
     block: str
     row: int | None = None
     column: str | None = None
     item: int | None = None
     page: int | None = None
+    anchor: Anchor | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +126,13 @@ class Place:
     """What linking needs to know of a string's place in a table row or under a heading.
 
     ``line`` and ``lines`` say that this is line 2 of a cell with 3; ``number`` is the enumerator as typed.
+    ``row`` and ``column`` count from 0.
     """
 
     role: Role | None = None
     table: int | None = None
     row: int | None = None
+    column: int | None = None
     number: str | None = None
     line: int = 0
     lines: int = 0
@@ -128,11 +161,12 @@ class CellItem:
 
 @dataclass(frozen=True, slots=True)
 class Segmentation:
-    """What segmentation found: statements, the evidence beside them, and the form's own fields."""
+    """What segmentation found: statements, the evidence beside them, the form's own fields, and notes for the user."""
 
     statements: tuple[Statement, ...]
     cells: tuple[CellItem, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 # --- what the classifier and the rule layer hand on ----------------------------------------------------
@@ -150,7 +184,7 @@ class Label:
 class Labels:
     """The three axes.  ``specificity`` and ``timing`` are None for context.
 
-    ``in_scope`` is False for text unlike any plan's: another language, code, small talk.
+    ``in_scope`` is False for text unlike any plan's: another language, code, a shopping list.
     """
 
     kind: Label
@@ -163,7 +197,8 @@ class Labels:
 class Owner:
     """Who is responsible.  ``start`` and ``end`` are None unless the owner stands in the statement's text.
 
-    ``role`` is the long form of an abbreviation ("HV": health visitor).  ``rule`` names the rule that found it;
+    ``link`` says why it belongs to a statement in whose text it does not stand: the same number, a word that both
+    share, the same line, all that the cell holds, or the heading above.  ``role`` is the long form of an abbreviation ("HV": health visitor).  ``rule`` names the rule that found it;
     :func:`smartnlp.extraction.why` says what each rule looks for.
     """
 
@@ -174,6 +209,7 @@ class Owner:
     weak: bool = False
     role: str | None = field(default=None, compare=False)
     rule: str = field(default="", compare=False)
+    link: Link | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +222,7 @@ class Time:
             end of a month or a week, an event whose date the plan or a calendar file gives.
         past: what it dates has happened ("on 14/9/25 police were called"), so that it asks for nothing.
         rule: the rule that found it.
+        link: why it belongs to the statement, as an owner's.
     """
 
     text: str
@@ -202,6 +239,7 @@ class Time:
     due: dt.date | None = field(default=None, compare=False)
     past: bool = field(default=False, compare=False)
     rule: str = field(default="", compare=False)
+    link: Link | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +297,7 @@ class Criterion:
 @dataclass(frozen=True, slots=True)
 class Linked:
     """A statement with its labels and all that was found in it or beside it.  ``outcome`` is the index of
-    the outcome that an action serves, where the layout shows one."""
+    the outcome that an action serves, where the layout shows one, and ``outcome_link`` what shows it."""
 
     statement: Statement
     labels: Labels | None
@@ -268,6 +306,7 @@ class Linked:
     targets: tuple[Target, ...] = ()
     outcome: int | None = None
     measured_beside: bool = False
+    outcome_link: OutcomeLink | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

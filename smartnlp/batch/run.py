@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from smartnlp.auditing import Policy
+from smartnlp.extraction.calendar import NONE, Calendar
 from smartnlp.pipeline import Classify, analyse
-from smartnlp.reading import SheetColumns, read_path
+from smartnlp.reading import SheetColumns, read_plans
 from smartnlp.records import Audit, Plan, UnreadablePlan
 from smartnlp.reporting.payload import plan_record, statement_record
 
@@ -25,6 +26,7 @@ class Options:
     plan_date: dt.date | None = None
     as_of: dt.date | None = None
     columns: SheetColumns = field(default_factory=SheetColumns)
+    calendar: Calendar = NONE
 
 
 def open_files(
@@ -33,15 +35,13 @@ def open_files(
     """The plans of all files; a file that cannot be read is named in ``problems`` and to ``warn``."""
     for path, document in inputs:
         try:
-            plans = read_path(path, document, columns)
+            for plan in read_plans(path, document, columns):
+                for note in plan.notes:
+                    warn(f"{plan.document}: {note}.")
+                yield plan
         except UnreadablePlan as problem:
             problems.append(problem.record())
             warn(str(problem))
-            continue
-        for plan in plans:
-            for note in plan.notes:
-                warn(f"{plan.document}: {note}.")
-            yield plan
 
 
 def audit_files(
@@ -66,7 +66,14 @@ def audit_files(
     problems: list[dict[str, str]] = []
     for plan in open_files(inputs, options.columns, problems, warn):
         try:
-            audit = analyse(plan, classify, options.policy, plan_date=options.plan_date, as_of=options.as_of)
+            audit = analyse(
+                plan,
+                classify,
+                options.policy,
+                plan_date=options.plan_date,
+                as_of=options.as_of,
+                calendar=options.calendar,
+            )
         except Exception as error:  # one plan must not cost the others theirs
             advice = "please report it with the smartnlp version; the other files are not affected"
             problem = UnreadablePlan(plan.document, f"could not be audited ({type(error).__name__})", advice)

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from smartnlp import __version__
+from smartnlp.cli.column_options import column_options
 from smartnlp.cli.common import (
     READ_FAILED,
     Date,
@@ -25,6 +26,7 @@ from smartnlp.cli.common import (
     stop,
     warn,
 )
+from smartnlp.cli.rule_options import calendar_option, load_calendar_file, prepare_terms, terms_option
 
 _FORMATS = ("text", "jsonl", "csv", "html")
 
@@ -45,9 +47,9 @@ _FORMATS = ("text", "jsonl", "csv", "html")
 @plan_date_option
 @click.option("--as-of", type=Date(), metavar="D", help="Deadlines before this day are reported as passed.")
 @policy_option
-@click.option("--text-column", metavar="NAME", help="Spreadsheet exports: the column that holds a plan's text.")
-@click.option("--id-column", metavar="NAME", help="Spreadsheet exports: the column that says which rows are one plan.")
-@click.option("--date-column", metavar="NAME", help="Spreadsheet exports: the column that holds the plan's date.")
+@terms_option
+@calendar_option
+@column_options()
 @model_option
 def command(
     paths: tuple[Path, ...],
@@ -56,10 +58,10 @@ def command(
     plan_date: dt.date | None,
     as_of: dt.date | None,
     policy: Path | None,
-    text_column: str | None,
-    id_column: str | None,
-    date_column: str | None,
+    terms: Path | None,
+    calendar_file: Path | None,
     model: Path | None,
+    **column_names: str | None,
 ) -> None:
     """Audit plans: files and folders, in .docx, .pdf, .xlsx, .csv, .txt, .md and .html.
 
@@ -81,7 +83,9 @@ def command(
         stop(f"{', '.join(map(str, paths))}: no plan in it; plans are .docx, .pdf, .xlsx, .csv, .txt, .md or .html")
     warnings.simplefilter("ignore")  # libraries comment on files; a user can do nothing with it
     rules, classifier = load_policy_file(policy), load_model(model)
-    options = Options(rules, plan_date, as_of, SheetColumns(text_column, id_column, date_column))
+    prepare_terms(terms)
+    columns = SheetColumns(**{name.removesuffix("_column"): value for name, value in column_names.items()})
+    options = Options(rules, plan_date, as_of, columns, load_calendar_file(calendar_file))
     about = {
         "version": __version__,
         "model": classifier.folder.checksums.get("model.onnx", "")[:12],

@@ -19,6 +19,7 @@ from smartnlp.cli.common import (
     policy_option,
     stop,
 )
+from smartnlp.cli.rule_options import calendar_option, load_calendar_file, prepare_terms, terms_option
 
 
 @click.command("score")
@@ -32,9 +33,18 @@ from smartnlp.cli.common import (
     help="text to read; json one array; jsonl one record a line.",
 )  # fmt: skip
 @policy_option
+@terms_option
+@calendar_option
 @model_option
 def command(
-    text: str | None, lines: bool, plan_date: dt.date | None, form: str, policy: Path | None, model: Path | None
+    text: str | None,
+    lines: bool,
+    plan_date: dt.date | None,
+    form: str,
+    policy: Path | None,
+    terms: Path | None,
+    calendar_file: Path | None,
+    model: Path | None,
 ) -> None:
     """Audit pasted TEXT, or what comes on standard input.
 
@@ -58,11 +68,13 @@ def command(
         text = sys.stdin.read()
     if not lines and not text.strip():
         stop("there is no text; give it as an argument or on standard input")
-    rules, classifier = load_policy_file(policy), loading.result()
+    prepare_terms(terms)
+    rules, calendar, classifier = load_policy_file(policy), load_calendar_file(calendar_file), loading.result()
     if lines:
-        audited = analyse_lines(input_lines(text), classifier, rules, plan_date=plan_date)
+        audited = analyse_lines(input_lines(text), classifier, rules, plan_date=plan_date, calendar=calendar)
     else:
-        plan_date, audited = analyse_pasted(read_pasted(text, "-"), classifier, rules, plan_date=plan_date)
+        pasted = read_pasted(text, "-")
+        plan_date, audited = analyse_pasted(pasted, classifier, rules, plan_date=plan_date, calendar=calendar)
     records = [statement_record("-", plan_date, one) for one in audited]
     if form == "json":
         click.echo(dump(records, indent=1))

@@ -1,41 +1,71 @@
-"""The rule layer: owners, times and targets, each find with its place in the text and its value."""
+"""The rule layer: owners, times and targets, each find with its place in the text, its value and its rule."""
 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from typing import TypeVar
 
+from smartnlp.extraction.calendar import NONE, Calendar, resolve
+from smartnlp.extraction.calendar.fields import calendar_from_fields
 from smartnlp.extraction.owners import find_owners, owners_in_cell
 from smartnlp.extraction.plan_date import find_plan_date, find_review_date
-from smartnlp.extraction.targets import find_targets
+from smartnlp.extraction.targets import find_targets, settle
 from smartnlp.extraction.times import find_times
-from smartnlp.records import Extraction
+from smartnlp.extraction.why import why
+from smartnlp.extraction.windows import windows
+from smartnlp.records import Extraction, Owner, Target, Time
 
-# Characters searched.  A statement is far shorter; a longer text is no statement, and must not cost a minute.
-MAX_LENGTH = 2_000
+_Span = TypeVar("_Span", Owner, Time, Target)
 
-__all__ = ["extract", "extract_cell", "find_plan_date", "find_review_date"]
+__all__ = ["calendar_from_fields", "extract", "extract_cell", "find_plan_date", "find_review_date", "why"]
 
 
-def extract(text: str, plan_date: dt.date | None = None) -> Extraction:
-    """Owners, times and targets of one statement."""
-    text = text[:MAX_LENGTH]
-    times = find_times(text, plan_date)
-    targets = find_targets(text)
-    shares = [(t.start, t.end) for t in targets if t.of is not None]  # "5 nights out of 7" is no length of time
-    times = [t for t in times if not (t.type == "DURATION" and _overlaps(t.start or 0, t.end or 0, shares))]
-    taken = [(t.start or 0, t.end or 0) for t in times]
-    targets = [t for t in targets if not _overlaps(t.start, t.end, taken)]
+def extract(text: str, plan_date: dt.date | None = None, calendar: Calendar = NONE) -> Extraction:
+    """Owners, times and targets of one statement.
+
+    Args:
+        text: of any length; a very long one is searched in windows.
+        plan_date: the day that "next Tuesday" and "within 6 weeks" are counted from.
+        calendar: the terms, events and fields from which an event gets its date.
+    """
+    owners: list[Owner] = []
+    times: list[Time] = []
+    targets: list[Target] = []
+    for start, piece in windows(text):
+        found = _in_window(piece, plan_date)
+        owners += [_moved(owner, start) for owner in found.owners]
+        times += [_moved(time, start) for time in found.times]
+        targets += [
+            replace(_moved(one, start), pair=None if one.pair is None else one.pair + start) for one in found.targets
+        ]
+    return Extraction(tuple(owners), tuple(resolve(text, times, plan_date, calendar)), tuple(targets))
+
+
+def extract_cell(
+    text: str, role: str | None, plan_date: dt.date | None = None, calendar: Calendar = NONE
+) -> Extraction:
+    """Owners and times of a cell that holds nothing else: every party named in an owner cell is an owner."""
+    owners: list[Owner] = []
+    times: list[Time] = []
+    for start, piece in windows(text):
+        dated = find_times(piece, plan_date)
+        taken = [(time.start or 0, time.end or 0) for time in dated]
+        named = owners_in_cell(piece) if role in ("owner", "owner_time") else []
+        owners += [_moved(one, start) for one in named if not _overlaps(one.start or 0, one.end or 0, taken)]
+        times += [_moved(time, start) for time in dated]
+    return Extraction(tuple(owners), tuple(resolve(text, times, plan_date, calendar, cell=True)), ())
+
+
+def _in_window(text: str, plan_date: dt.date | None) -> Extraction:
+    targets, times = settle(find_targets(text), find_times(text, plan_date))
     return Extraction(tuple(find_owners(text)), tuple(times), tuple(targets))
 
 
-def extract_cell(text: str, role: str | None, plan_date: dt.date | None = None) -> Extraction:
-    """Owners and times of a cell that holds nothing else: every party named in an owner cell is an owner."""
-    text = text[:MAX_LENGTH]
-    owners = owners_in_cell(text) if role in ("owner", "owner_time") else []
-    times = find_times(text, plan_date)
-    taken = [(time.start or 0, time.end or 0) for time in times]
-    kept = [owner for owner in owners if not _overlaps(owner.start or 0, owner.end or 0, taken)]
-    return Extraction(tuple(kept), tuple(times), ())
+def _moved(span: _Span, by: int) -> _Span:
+    if by == 0:
+        return span
+    return replace(span, start=(span.start or 0) + by, end=(span.end or 0) + by)
 
 
 def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:

@@ -7,22 +7,20 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 
+from smartnlp.extraction.calendar.fields import calendar_from_fields
+from smartnlp.extraction.lexicon import pattern
 from smartnlp.extraction.times import find_times
 
-# Labels of fields that hold the plan's date, best first; the first that holds a full date wins.
-_PLAN_LABELS = (
-    r"date of (?:the |this )?(?:\w+ )?plan|plan (?:date|agreed|made|written|started|updated)|date (?:plan|this plan|written|agreed|completed|of completion|typed|updated)",
-    r"date of (?:this |the )?(?:\w+ ){0,2}(?:meeting|conference|review|pep|taf|tac|icpc|rcpc|assessment|hearing|visit)|(?:meeting|conference|pep meeting|meeting held|this review|this pep|review) ?(?:date|held)?$",
-    r"^sent$|typed|written|completed|prepared|version|updated|started|agreed",
-    r"^date$|^dated?\b",
-)
-_REVIEW_LABEL = re.compile(r"\b(?:next|review|due|forthcoming)\b", re.I)
-_NOT_PLAN = re.compile(r"\b(?:birth|dob|d\.o\.b|next|due|previous|last|first|since|order|register)\b", re.I)
+# Lists of labels of fields that hold the plan's date, best first.
+_PLAN_LABELS = ("plan_1", "plan_2", "plan_3", "plan_4")
 _HELD = re.compile(
     r"\b(?:meeting|conference|review|taf|pep|visit|plan|notes|minutes)\b.{0,30}\b(?:was|held|on|of|dated|agreed|written|made|from)\b",
     re.I,
 )
-
+_NAMES_REVIEW = re.compile(
+    r"\bmeet (?:again|next)\b|\b(?:next|review)\b.{0,40}\b(?:review|meeting|conference|taf|tac|pep|cin|on|held|date|due|\d)",
+    re.I,
+)
 
 OPENING_LINES = 12
 _WEEKDAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.I)
@@ -34,9 +32,9 @@ def find_plan_date(fields: Sequence[tuple[str, str]], opening: Iterable[str] = (
     A date without a year in the opening lines is not enough to tell the plan's date from, unless another
     line states a year; then the year is taken from there.
     """
-    for label in _PLAN_LABELS:
+    for labels in _PLAN_LABELS:
         for name, value in fields:
-            if re.search(label, name.strip(), re.I) and not _NOT_PLAN.search(name) and (date := _full_date(value)):
+            if _is_label(name, labels) and not _is_label(name, "not_plan") and (date := _full_date(value)):
                 return date
     lines = list(itertools.islice(opening, OPENING_LINES))
     for line in lines:
@@ -48,22 +46,21 @@ def find_plan_date(fields: Sequence[tuple[str, str]], opening: Iterable[str] = (
 def find_review_date(
     fields: Sequence[tuple[str, str]], plan_date: dt.date | None, lines: Iterable[str] = ()
 ) -> dt.date | None:
-    """The date of the next review, from the fields or from a line that names it."""
-    for name, value in fields:
-        if _REVIEW_LABEL.search(name) and not re.search(r"last|previous|held|reviewing", name, re.I):
-            date = _full_date(value, plan_date)
-            if date and (plan_date is None or date > plan_date):
-                return date
+    """The date of the next review or conference, from the fields or from a line that names it."""
+    calendar = calendar_from_fields(fields, plan_date)
+    date = calendar.next_review or calendar.conference
+    if date and (plan_date is None or date > plan_date):
+        return date
     for line in lines:
-        if re.search(
-            r"\bmeet (?:again|next)\b|\b(?:next|review)\b.{0,40}\b(?:review|meeting|conference|taf|tac|pep|cin|on|held|date|due|\d)",
-            line,
-            re.I,
-        ):
+        if _NAMES_REVIEW.search(line):
             date = _full_date(line, plan_date)
             if date and (plan_date is None or date > plan_date):
                 return date
     return None
+
+
+def _is_label(name: str, labels: str) -> bool:
+    return pattern("plan_fields", labels, before=r"(?<!\w)", after=r"(?!\w)").search(name.strip(" :")) is not None
 
 
 def _full_date(text: str, anchor: dt.date | None = None) -> dt.date | None:

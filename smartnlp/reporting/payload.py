@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from smartnlp.records import (
@@ -69,6 +69,20 @@ def extraction_record(found: Extraction) -> dict[str, Any]:
     }
 
 
+def explained_record(found: Extraction, why: Callable[[str], str]) -> dict[str, Any]:
+    """Owners, times and targets, each with the rule that found it and what that rule looks for."""
+    record = extraction_record(found)
+    kinds: dict[str, Sequence[Owner | Time | Target]] = {
+        "owners": found.owners,
+        "times": found.times,
+        "targets": found.targets,
+    }
+    for name, spans in kinds.items():
+        for shown, span in zip(record[name], spans, strict=True):
+            shown |= {"rule": span.rule, "why": why(span.rule)}
+    return record
+
+
 def plan_record(audit: Audit) -> dict[str, Any]:
     """One line of ``plans.jsonl``."""
     kinds = Counter(one.linked.labels.kind.label for one in audit.statements if one.linked.labels)
@@ -125,7 +139,8 @@ def _label(label: Label | None) -> dict[str, Any] | None:
 
 def _owner(owner: Owner) -> dict[str, Any]:
     span = {"start": owner.start, "end": owner.end} if owner.start is not None else {}
-    return {"text": owner.text, **span, "source": owner.source, "weak": owner.weak}
+    role = {"role": owner.role} if owner.role else {}
+    return {"text": owner.text, **span, "source": owner.source, "weak": owner.weak, **role}
 
 
 def _time(time: Time) -> dict[str, Any]:
@@ -139,6 +154,9 @@ def _time(time: Time) -> dict[str, Any]:
         "freq": time.freq,
         "mod": time.mod,
         **upper,
+        "rrule": time.rrule,
+        "due": time.due.isoformat() if time.due else None,
+        "past": time.past,
         "source": time.source,
     }
 
@@ -146,7 +164,7 @@ def _time(time: Time) -> dict[str, Any]:
 def _target(target: Target) -> dict[str, Any]:
     extra = {
         name: value
-        for name, value in (("value_max", target.value_max), ("of", target.of), ("direction", target.direction))
+        for name, value in (("value_max", target.value_max), ("of", target.of), ("direction", target.direction), ("pair", target.pair))
         if value is not None
     }
     return {

@@ -85,7 +85,10 @@ def _share(share: float | None) -> str:
 def span_details(span: dict[str, Any]) -> list[str]:
     """What is known of an owner, a time or a target besides its words."""
     names = ("type", "value", "freq", "mod", "unit", "role")
-    return [str(span[name]) for name in names if span.get(name) is not None]
+    details = [str(span[name]) for name in names if span.get(name) is not None]
+    if span.get("due") not in (None, span.get("value")):
+        details.append(f"due {span['due']}")
+    return [*details, "past"] if span.get("past") else details
 
 
 def _span(span: dict[str, Any]) -> str:

@@ -51,7 +51,7 @@ def test_extract_needs_no_model(tmp_path: Path) -> None:
     assert first["times"] == [
         {
             "text": "w/c 18/5", "start": 12, "end": 20, "type": "DATE", "value": "2026-W21",
-            "freq": None, "mod": None, "source": "text",
+            "freq": None, "mod": None, "rrule": None, "due": "2026-05-24", "past": False, "source": "text",
         }
     ]  # fmt: skip
     assert blank["owners"] == []

@@ -29,8 +29,8 @@ def test_each_ending_is_a_time(ending: str) -> None:
 
 
 @pytest.mark.parametrize("ending", ENDINGS["open"])
-def test_each_open_word_is_open(ending: str) -> None:
-    assert {time.type for time in find_times(f"SW to complete the referral {ending}.", None)} == {"OPEN"}
+def test_no_open_word_is_a_time(ending: str) -> None:
+    assert {time.type for time in find_times(f"SW to complete the referral {ending}.", None)} <= {"OPEN"}
 
 
 @pytest.mark.parametrize("how", [directional.add_time, directional.add_open_word])

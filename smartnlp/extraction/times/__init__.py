@@ -1,26 +1,68 @@
 """Time expressions: an own grammar, since no library reads plan language (see ``docs/rule-layer.md``).
 
-Each kind of expression has a finder of its own; where their finds overlap the longest wins, and of two
-equally long ones the kind named first in :data:`_RANK`.
+Each kind of expression has a finder of its own, which runs only where one of its words stands in the text.  Where finds
+overlap the longest wins, and of two equally long ones the kind named first in :data:`_RANK`; what belongs together
+("20/05/26 2.15pm", "Thursday morning", "1 May to 3 June") is put together last, by :mod:`smartnlp.extraction.times.joining`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from dataclasses import replace
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 
-from smartnlp.extraction.times.clocks import find_clocks
-from smartnlp.extraction.times.dates import find_dates
-from smartnlp.extraction.times.durations import find_durations
-from smartnlp.extraction.times.events import find_events, find_open
-from smartnlp.extraction.times.recurrences import find_recurrences
-from smartnlp.records import Time, TimeType
+from smartnlp.extraction.times import (
+    clocks,
+    counts,
+    dayparts,
+    durations,
+    events,
+    recurrences,
+    relative,
+    seasons,
+    weekdays,
+)
+from smartnlp.extraction.times.joining import join
+from smartnlp.extraction.times.named import find_named
+from smartnlp.extraction.times.numeric import find_numeric
+from smartnlp.extraction.times.periods import ADVERB_WORDS
+from smartnlp.extraction.times.scan import DIGIT, Scan, end_of, start_of
+from smartnlp.extraction.times.vocabulary import HOUR_WORDS, MONTH_WORDS, UNIT_WORDS, WEEKDAY_WORDS
+from smartnlp.records import Time
 
+_Finder = Callable[[Scan], Iterator[Time]]
 _RANK = {"SET": 0, "TIME": 1, "DATE": 2, "DURATION": 3, "EVENT": 4, "OPEN": 5}
-_JOIN = re.compile(r",?\s*(?:at|@|from|between|by)?\s*", re.I)
-_PART = re.compile(r"\s+(?:in\s+the\s+)?(?P<p>mornings?|afternoons?|evenings?|nights?|am|pm|lunchtimes?)\b", re.I)
-_PART_CODES = {"m": "TMO", "a": "TAF", "e": "TEV", "n": "TNI", "l": "TMI"}
+_PARTS_OF_DAY = frozenset(("morning", "mornings", "afternoon", "afternoons", "evening", "evenings", "night", "nights"))
+_SEASON_WORDS = frozenset(("spring", "summer", "autumn", "winter", "quarter", "q1", "q2", "q3", "q4", "q"))
+_RELATIVE_WORDS = frozenset(
+    (
+        "today", "tomorrow", "yesterday", "tonight", "tonite", "tmrw", "tmw", "tomoz", "tomorow", "tommorow", "tommorrow",
+        "ago", "back", "earlier", "previously", "day",
+    )
+)  # fmt: skip
+_CLOCK_WORDS = frozenset((*HOUR_WORDS, "noon", "midday", "midnight", "clock", "half", "quarter"))
+_FINDERS: tuple[tuple[frozenset[str], _Finder], ...] = (
+    (frozenset((DIGIT,)), find_numeric),
+    (MONTH_WORDS, find_named),
+    (WEEKDAY_WORDS, weekdays.find_weekdays),
+    (frozenset(("st", "nd", "rd", "th")), weekdays.find_days),
+    (_RELATIVE_WORDS | UNIT_WORDS | _PARTS_OF_DAY, relative.find_relative),
+    (_SEASON_WORDS, seasons.find_seasons),
+    (frozenset((DIGIT, "year", "yr")), seasons.find_years),
+    (seasons.holiday_words() | {"new"}, seasons.find_holidays),
+    (frozenset((DIGIT,)) | _CLOCK_WORDS, clocks.find_clocks),
+    (_PARTS_OF_DAY | {"overnight", "thing"}, dayparts.find_dayparts),
+    (dayparts.place_words(), dayparts.find_places),
+    (UNIT_WORDS | {"h", "d", "w", "m", "52", "7", "12", "term", "terms", "lesson", "lessons", "periods"}, durations.find_durations),
+    (UNIT_WORDS | ADVERB_WORDS | {"term", "w", "d", "lesson", "session", "visit"}, counts.find_counts),
+    (ADVERB_WORDS, recurrences.find_adverbs),
+    (frozenset(("every", "each", "alternate", "alternating", "alt", "most", "any", "month", "term", "quarter")), recurrences.find_every),
+    (_PARTS_OF_DAY | UNIT_WORDS | {"ams", "pms", "pw", "pcm", "per", "p", "term", "weekdays", "weeknights", "weeknight"}, recurrences.find_plural_parts),
+    (frozenset(("days", "nights", "evenings", "mornings", "afternoons")), counts.find_counted_days),
+    (events.words_of("situations"), events.find_situations),
+    (events.words_of("events"), events.find_events),
+    (events.words_of("open"), events.find_open),
+)  # fmt: skip
 
 
 def find_times(text: str, anchor: dt.date | None) -> list[Time]:
@@ -30,67 +72,36 @@ def find_times(text: str, anchor: dt.date | None) -> list[Time]:
         text: one statement or cell.
         anchor: the plan's own date, against which "next Tuesday" and "14 May" are resolved.
     """
-    found = [
-        *find_dates(text, anchor),
-        *find_clocks(text),
-        *find_durations(text),
-        *find_recurrences(text),
-        *find_events(text),
-        *find_open(text),
-    ]
-    return _join_clocks(text, [_with_part(text, time) for time in _without_overlaps(found)])
+    scan = Scan.of(text, anchor)
+    asked = 0
+    for word in scan.words:
+        asked |= _BY_WORD.get(word, 0)
+    if not asked:
+        return []
+    found = [time for place, (_, finder) in enumerate(_FINDERS) if asked >> place & 1 for time in finder(scan)]
+    return join(scan, _without_overlaps(found))
+
+
+def _index() -> dict[str, int]:
+    by_word: dict[str, int] = {}
+    for place, (words, _) in enumerate(_FINDERS):
+        for word in words:
+            by_word[word] = by_word.get(word, 0) | 1 << place
+    return by_word
+
+
+_BY_WORD = _index()
 
 
 def _without_overlaps(found: list[Time]) -> list[Time]:
+    if len(found) < 2:
+        return found
+    starts: list[int] = []
     kept: list[Time] = []
-    for time in sorted(found, key=lambda t: (-(_end(t) - _start(t)), _RANK[t.type], _start(t))):
-        if not any(_start(time) < _end(other) and _start(other) < _end(time) for other in kept):
-            kept.append(time)
-    return sorted(kept, key=_start)
-
-
-def _with_part(text: str, time: Time) -> Time:
-    """ "Thursday morning" is a TIME, "Thurs mornings" a SET, both with the part of the day in the value."""
-    part = _PART.match(text, _end(time))
-    if (
-        part is None
-        or time.type not in ("DATE", "SET")
-        or not time.value
-        or ("W" in time.value and time.type == "DATE")
-    ):
-        return time
-    word = part["p"].lower()
-    code = "TMO" if word == "am" else "TAF" if word == "pm" else _PART_CODES[word[0]]
-    if time.type == "DATE" and len(time.value) != 10:
-        return time
-    kind: TimeType = "SET" if word.endswith("s") or time.type == "SET" else "TIME"
-    return replace(time, text=text[_start(time) : part.end()], type=kind, value=time.value + code, end=part.end())
-
-
-def _join_clocks(text: str, times: list[Time]) -> list[Time]:
-    """ "20/05/26 2.15pm" is one TIME; "Wednesdays 4.15pm" stays two."""
-    joined: list[Time] = []
-    for time in times:
-        last = joined[-1] if joined else None
-        if (
-            last is not None
-            and last.type == "DATE"
-            and time.type == "TIME"
-            and time.value
-            and last.value
-            and re.fullmatch(r"[\dX]{4}-[\dX]{2}-\d{2}", last.value)
-            and _JOIN.fullmatch(text[_end(last) : _start(time)])
-        ):
-            span = text[_start(last) : _end(time)]
-            joined[-1] = replace(last, text=span, type="TIME", value=last.value + time.value, end=time.end)
-        else:
-            joined.append(time)
-    return joined
-
-
-def _start(time: Time) -> int:
-    return time.start or 0
-
-
-def _end(time: Time) -> int:
-    return time.end or 0
+    for time in sorted(found, key=lambda t: (start_of(t) - end_of(t), _RANK[t.type], start_of(t))):
+        place = bisect_left(starts, start_of(time))
+        if (place and end_of(kept[place - 1]) > start_of(time)) or (place < len(kept) and starts[place] < end_of(time)):
+            continue
+        starts.insert(place, start_of(time))
+        kept.insert(place, time)
+    return kept

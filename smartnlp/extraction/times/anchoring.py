@@ -4,66 +4,84 @@ from __future__ import annotations
 
 import datetime as dt
 
-# Of two years a date without a year goes to the nearer; what lies behind counts as this much farther away.
-_PAST_WEIGHT = 1.5
-_FUTURE_WEIGHT_IN_PAST = 6.0
+from smartnlp.extraction.times.tense import Tense
+
+# Of two years a date without a year goes to the nearer, where what lies on the wrong side counts as this many times farther
+# away: a plan looks ahead unless its words say otherwise.
+_PAST_WEIGHT = {None: 1.5, "ahead": 12.0, "past": 1.0}
+_FUTURE_WEIGHT = {None: 1.0, "ahead": 1.0, "past": 2.5}
 
 
 def full_year(text: str | None) -> int | None:
     """ "26" and "'26" are 2026; None stays None."""
     if not text:
         return None
-    year = int(text.lstrip("'’"))
+    year = int(text.lstrip("'"))
     return year + 2000 if year < 100 else year
 
 
-def nearest(month: int, day: int, anchor: dt.date | None, *, past: bool = False) -> str | None:
+def nearest(month: int, day: int, anchor: dt.date | None, tense: Tense | None = None) -> str | None:
     """The date in the year that fits the plan's date, as ISO 8601; ``XXXX-05-03`` without one; None if impossible.
 
-    ``past`` says that the text tells of what has happened: then what lies ahead counts as far away.
+    ``tense`` "past" says that the text tells of what has happened, "ahead" that it asks for something.
     """
     if anchor is None:
-        return f"XXXX-{month:02}-{day:02}" if _valid(2024, month, day) else None
-    candidates = [
-        date for year in (anchor.year - 1, anchor.year, anchor.year + 1) if (date := _valid(year, month, day))
-    ]
+        return f"XXXX-{month:02}-{day:02}" if valid(2024, month, day) else None
+    candidates = [date for year in (anchor.year - 1, anchor.year, anchor.year + 1) if (date := valid(year, month, day))]
     if not candidates:
         return None
-    return min(candidates, key=lambda date: _distance((date - anchor).days, past)).isoformat()
+    return min(candidates, key=lambda date: _distance((date - anchor).days, tense)).isoformat()
 
 
-def nearest_month(month: int, anchor: dt.date | None, *, past: bool = False) -> str:
+def nearest_month(month: int, anchor: dt.date | None, tense: Tense | None = None) -> str:
     """The month in the year that fits the plan's date, as ``2026-05``."""
     if anchor is None:
         return f"XXXX-{month:02}"
-    years = (anchor.year - 1, anchor.year, anchor.year + 1)
-    year = min(years, key=lambda year: _distance(30 * ((year - anchor.year) * 12 + month - anchor.month), past))
+    months = {
+        year: (year - anchor.year) * 12 + month - anchor.month for year in range(anchor.year - 1, anchor.year + 2)
+    }
+    year = min(months, key=lambda year: _distance(30 * months[year], tense))
     return f"{year}-{month:02}"
+
+
+def year_of(month: int, relation: str, anchor: dt.date | None) -> int | None:
+    """The year of "last November" or "next March", never that of the month that runs; None for another relation."""
+    if anchor is None or relation not in ("last", "previous", "next"):
+        return None
+    if relation == "next":
+        return anchor.year + (month <= anchor.month)
+    return anchor.year - (month >= anchor.month)
 
 
 def exact(year: int, month: int, day: int) -> str | None:
     """ISO 8601, or None if there is no such day."""
-    date = _valid(year, month, day)
+    date = valid(year, month, day)
     return date.isoformat() if date else None
 
 
-def day_of_month(day: int, anchor: dt.date | None) -> str | None:
-    """ "the 14th": the next 14th on or after the plan's date."""
+def day_of_month(
+    day: int, anchor: dt.date | None, tense: Tense | None = None, weekday: int | None = None
+) -> str | None:
+    """ "the 14th": the next 14th, or the last one where the text tells of the past; with ``weekday`` the nearest that is one."""
     if anchor is None:
         return f"XXXX-XX-{day:02}"
-    date = anchor
-    for _ in range(70):
-        if date.day == day:
-            return date.isoformat()
-        date += dt.timedelta(days=1)
-    return None
+    months = [(anchor.year * 12 + anchor.month - 1 + step) for step in range(-4, 7)]
+    dates = [date for month in months if (date := valid(month // 12, month % 12 + 1, day))]
+    if weekday is not None:
+        fitting = [date for date in dates if date.weekday() == weekday]
+        dates = fitting or dates
+    if not dates:
+        return None
+    return min(dates, key=lambda date: _distance((date - anchor).days, tense or "ahead")).isoformat()
 
 
-def weekday(index: int, anchor: dt.date | None, weeks: int = 0) -> str:
-    """The first such weekday after the plan's date (0 is Monday), ``weeks`` later."""
+def weekday(index: int, anchor: dt.date | None, *, weeks: int = 0, past: bool = False) -> str:
+    """The first such weekday after the plan's date (0 is Monday), ``weeks`` later; with ``past`` the last one before it."""
     if anchor is None:
         return f"XXXX-WXX-{index + 1}"
     ahead = (index - anchor.weekday() - 1) % 7 + 1
+    if past:
+        ahead = -((anchor.weekday() - index - 1) % 7 + 1)
     return (anchor + dt.timedelta(days=ahead + 7 * weeks)).isoformat()
 
 
@@ -75,18 +93,35 @@ def week(date: str | None) -> str | None:
     return f"{year}-W{number:02}"
 
 
+def week_of_month(year_month: str, nth: int) -> str | None:
+    """The ISO week of the ``nth`` Monday of ``2026-05``, the last with -1; None for a month without a year."""
+    if "X" in year_month:
+        return None
+    year, month = int(year_month[:4]), int(year_month[5:])
+    first = dt.date(year, month, 1)
+    monday = first + dt.timedelta(days=-first.weekday() % 7)
+    if nth == -1:
+        while (monday + dt.timedelta(days=13)).month == month:  # a week that ends in it too
+            monday += dt.timedelta(days=7)
+        return week(monday.isoformat())
+    return week((monday + dt.timedelta(days=7 * (nth - 1))).isoformat())
+
+
 def shifted(anchor: dt.date | None, *, days: int = 0, weeks: int = 0, months: int = 0, years: int = 0) -> str | None:
-    """A day, ISO week, month or year counted from the plan's date, in the precision asked for."""
+    """A day, ISO week, month or year counted from the plan's date, in the precision asked for; None out of the calendar."""
     if anchor is None:
         return None
-    if days or not (weeks or months or years):
+    try:
+        if weeks:
+            return week((anchor + dt.timedelta(weeks=weeks)).isoformat())
+        if months:
+            index = anchor.year * 12 + anchor.month - 1 + months
+            return dt.date(index // 12, index % 12 + 1, 1).isoformat()[:7]
+        if years:
+            return dt.date(anchor.year + years, 1, 1).isoformat()[:4]
         return (anchor + dt.timedelta(days=days)).isoformat()
-    if weeks:
-        return week((anchor + dt.timedelta(weeks=weeks)).isoformat())
-    if months:
-        index = anchor.year * 12 + anchor.month - 1 + months
-        return f"{index // 12}-{index % 12 + 1:02}"
-    return str(anchor.year + years)
+    except (ValueError, OverflowError):
+        return None
 
 
 def easter(year: int) -> dt.date:
@@ -102,14 +137,13 @@ def easter(year: int) -> dt.date:
     return dt.date(year, month, day + 1)
 
 
-def _valid(year: int, month: int, day: int) -> dt.date | None:
+def valid(year: int, month: int, day: int) -> dt.date | None:
+    """The date, if there is one."""
     try:
         return dt.date(year, month, day)
     except ValueError:
         return None
 
 
-def _distance(days: int, past: bool = False) -> float:
-    if past:
-        return -days if days <= 0 else days * _FUTURE_WEIGHT_IN_PAST
-    return days if days >= 0 else -days * _PAST_WEIGHT
+def _distance(days: int, tense: Tense | None) -> float:
+    return days * _FUTURE_WEIGHT[tense] if days >= 0 else -days * _PAST_WEIGHT[tense]

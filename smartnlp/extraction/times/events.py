@@ -1,4 +1,8 @@
-"""Our two additions to TIMEX3: EVENT, a fixed event that stands for a date, and OPEN, an open-ended word."""
+"""Our two additions to TIMEX3: EVENT, a fixed event that stands for a date, and OPEN, an open-ended word.
+
+Their patterns are data: ``terms.toml`` has a row for each family with its rule, the words by one of which it can be told
+and a regular expression whose group "t", where there is one, is the span.
+"""
 
 from __future__ import annotations
 
@@ -7,35 +11,58 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from smartnlp.extraction.times.scan import Scan
+from smartnlp.extraction.times.vocabulary import MONTH
 from smartnlp.records import Time
 
 
-@cache
-def _patterns(name: str) -> list[re.Pattern[str]]:
-    terms = tomllib.loads(Path(__file__).with_name("terms.toml").read_text("utf-8"))
-    return [re.compile(rf"(?<![\w/])(?:{pattern})", re.I) for pattern in terms[name]]
+class _Row(NamedTuple):
+    rule: str
+    words: frozenset[str]
+    regex: re.Pattern[str]
 
 
-def find_events(text: str) -> Iterator[Time]:
+def find_events(scan: Scan) -> Iterator[Time]:
     """Every EVENT expression."""
-    yield from _find(text, "events", "EVENT")
+    yield from _find(scan, "events", "EVENT", None)
 
 
-def find_open(text: str) -> Iterator[Time]:
+def find_open(scan: Scan) -> Iterator[Time]:
     """Every OPEN expression."""
-    yield from _find(text, "open", "OPEN")
+    yield from _find(scan, "open", "OPEN", None)
 
 
-def _find(text: str, name: str, kind: Literal["EVENT", "OPEN"]) -> Iterator[Time]:
-    for pattern in _patterns(name):
-        for match in pattern.finditer(text):
-            group = "t" if "t" in match.groupdict() else 0
-            start, end = match.span(group)
-            while start < end and text[start].isspace():
-                start += 1
-            end = start + len(text[start:end].rstrip())
-            after = text[end : end + 1]
-            if end > start and not (after.isalnum() and text[end - 1].isalnum()):
-                yield Time(text[start:end], kind, start=start, end=end)
+def find_situations(scan: Scan) -> Iterator[Time]:
+    """Every recurring situation ("each visit", "at every handover"): a SET without a length."""
+    yield from _find(scan, "situations", "SET", None)
+
+
+def words_of(name: str) -> frozenset[str]:
+    """The words by one of which the rows of a list can be told."""
+    return frozenset(word for row in _rows(name) for word in row.words)
+
+
+def _find(scan: Scan, name: str, kind: Literal["EVENT", "OPEN", "SET"], value: str | None) -> Iterator[Time]:
+    for row in _rows(name):
+        if row.words.isdisjoint(scan.words):
+            continue
+        for m in row.regex.finditer(scan.low):
+            start, end = m.span(m.lastgroup or 0)
+            after = scan.low[end : end + 1]
+            if end > start and not (after.isalnum() and scan.low[end - 1].isalnum()):
+                yield scan.time(start, end, kind, value, row.rule)
+
+
+@cache
+def _rows(name: str) -> list[_Row]:
+    terms = tomllib.loads(Path(__file__).with_name("terms.toml").read_text("utf-8"))
+    lists = {key: "(?:" + "|".join(values) + ")" for key, values in terms["lists"].items()} | {"month": MONTH}
+    rows = []
+    for row in terms[name]:
+        pattern = row["pattern"]
+        for key, alternatives in lists.items():
+            pattern = pattern.replace(f"<{key}>", alternatives)
+        rows.append(_Row(row["rule"], frozenset(row["words"]), re.compile(rf"(?<![\w/'])(?:{pattern})")))
+    return rows

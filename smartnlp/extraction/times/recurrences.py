@@ -1,191 +1,200 @@
-"""Recurrences: TIMEX3 type SET, period in ``value``, count in ``freq``."""
+"""Recurrences told by their period: "daily", "6-weekly", "every other Friday", "most nights", "school nights"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from smartnlp.extraction.times.periods import ADVERB, ADVERBS, PERIOD, period_of, recurrence
+from smartnlp.extraction.times.scan import DIGIT, Scan
 from smartnlp.extraction.times.vocabulary import (
+    MONTH,
     NUMBER,
-    ORDINALS,
     UNIT,
     WEEKDAY,
-    WEEKDAYS,
     duration,
-    find_unit,
-    index_of,
+    is_unit,
+    month_number,
     number,
     show,
+    weekday_index,
 )
 from smartnlp.records import Time
 
-_ADVERBS = {
-    "daily": "P1D", "nightly": "P1D", "hourly": "PT1H", "weekly": "P1W", "wkly": "P1W", "fortnightly": "P2W", "f/nightly": "P2W",
-    "bi-weekly": "P2W", "biweekly": "P2W", "monthly": "P1M", "mthly": "P1M", "bi-monthly": "P2M", "bimonthly": "P2M",
-    "quarterly": "P3M", "six-monthly": "P6M", "annually": "P1Y", "yearly": "P1Y", "termly": "term", "half-termly": "half-term",
-    "half termly": "half-term",
-}  # fmt: skip
-_COUNT = rf"(?:(?P<once>once|twice|thrice)|(?P<n>{NUMBER})(?:\s*(?:-|–|to|or)\s*(?P<n2>{NUMBER}))?(?:\s*(?:x|times?|sessions?|visits?|nights|days|evenings|mornings|calls?|slots?))?|x\s*(?P<xn>\d+)|(?P<nx>\d+)\s*x)"
-_PER = r"(?:\s*\b(?:an?|per|each|every|in\s+a)\s+|\s*p/|\s*/\s*|\s+p(?=w\b|wk\b))"
-_PERIOD = (
-    rf"(?P<u>{UNIT}|term|half[\s-]term|lesson|session|visit|morning|evening|(?<=p)w\b|(?<=/)w\b|(?<=p)wk\b|(?<=/)d\b)"
+_NUMBERED = re.compile(
+    rf"(?<![\w£./])(?:every )?(?P<n>{NUMBER})(?:\s?(?:-|to|or|/)\s?(?P<n2>{NUMBER}))?(?:[\s-]?(?P<u>week|wk|wkk|month|mth|hour|hr|day|year|night|session)ly|/(?P<d>52|12|7) ?ly)\b"
 )
-_EACH = r"(?:\s*(?:for|of|x)?\s*(?:\d+(?:\.\d)?\s*-?(?:min(?:ute)?s?|hours?|hrs?|m|h))\b)?"  # "3 x 20 mins a week"
-_TIMES_PER = re.compile(rf"(?<![\w£./]){_COUNT}{_EACH}{_PER}{_PERIOD}(?![\w'])", re.I)
-_TIMES_ADVERB = re.compile(
-    rf"(?<![\w£./])(?:{_COUNT})[\s-]*(?P<adv>daily|weekly|wkly|monthly|fortnightly|termly|yearly|annually|nightly)\b",
-    re.I,
-)
-_ADVERB = re.compile(
-    rf"\b(?:(?P<n>{NUMBER})[\s-](?P<nadv>weekly|monthly|hourly|yearly)|(?P<adv>{'|'.join(map(re.escape, sorted(_ADVERBS, key=len, reverse=True)))}))\b",
-    re.I,
-)
-_ANNUAL = re.compile(r"\bannual(?=\s+(?!review|health|leave)\w)", re.I)
+_EACH_OF_MANY = re.compile(r" (?:\w+ )?(?:sessions|visits|appointments|lessons|classes|meetings|slots|tests|calls)\b")
+_ALONE = re.compile(rf"(?<![\w'/-]){ADVERB}\b(?! ?(?:log|living|life|mail|diary|paid|bread|-paid))")
+_ANNUAL = re.compile(r"(?<![\w'])annual(?= (?!review|leave|report|plan|meeting|check|conference)[a-z])")
 _EVERY = re.compile(
-    rf"\b(?:every|each|any|alternate|alt)\s+(?:(?P<other>other|second|2nd|alternate)\s+|(?P<n>{NUMBER})(?:\s*(?:-|to)\s*(?P<n2>{NUMBER}))?[\s-]*|(?P<single>single\s+))?"
-    rf"(?:(?P<w>working\s+|school\s+|week)?(?P<u>{UNIT}|term|half[\s-]term|morning|evening|afternoon|bedtime|mealtime|meal|lesson|session|visit|contact|shift|changeover|handover|meeting|core\s+group|review|supervision|half\s+term)s?\b|(?P<wd>{WEEKDAY})s?\b(?:\s+(?P<part>morning|evening|afternoon|night))?)",
-    re.I,
+    rf"(?<![\w'])(?P<lead>every|each|alternate|alternating|alt|most|any|almost every|nearly every) (?:(?P<nth>other|second|2nd|third|3rd|fourth|4th|fifth|sixth|alternate|few|couple of)\s|(?P<n>{NUMBER})(?:\s?(?:-|to|or)\s?(?P<n2>{NUMBER}))?[\s-]|(?P<single>single |school |working |week ?|new |and every ))?(?P<work>working |school |full )?"
+    rf"(?:(?P<wd>{WEEKDAY})s?\b(?: (?P<part>morning|evening|afternoon|night|am|pm|lunchtime|lunch)s?\b)?|(?P<m>{MONTH})|(?P<u>{UNIT}|w|term|half[\s-]?term|morning|evening|afternoon|bedtime|night time|bed time)s?\b(?: (?P<part2>night|morning|evening|afternoon)s?\b)?)(?!-)"
 )
-_FRACTION = re.compile(r"\b(?P<e>every|each)\s+(?P<n>\d{1,2})/(?P<d>52|7|12)(?!\d)", re.I)
-_DAYS = re.compile(
-    rf"\b(?P<first>(?-i:(?:{'|'.join(w.capitalize() for w in WEEKDAYS)}))|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?P<s1>s)?\b\.?"
-    rf"(?P<more>(?:\s*(?:,|&|and|\+|/|-|–|to|through|\s)\s*(?:{WEEKDAY})s?\b\.?)+)",
-    re.I,
-)
-_PLURAL = re.compile(
-    r"\b(?P<wd>(?:mon|tues|wednes|thurs|fri|satur|sun)days|(?-i:Mons|Tues|Weds|Thurs|Fris|Sats|Suns)(?=\s+(?:and|&|after|am|pm|mornings?|evenings?)))(?:\s+(?P<part>mornings?|evenings?|afternoons?|nights?))?\b",
-    re.I,
-)
+_FRACTION = re.compile(r"(?<![\w'])(?:every|each) (?P<n>\d{1,2})(?:-(?P<n2>\d{1,2}))?/(?P<d>52|7|12)(?!\d)")
 _NTH = re.compile(
-    rf"\b(?:the\s+)?(?P<ord>{'|'.join(ORDINALS)})\s+(?P<wd>{WEEKDAY})\b\s+(?:of|in)\s+(?:each|every|the|a)\s+(?P<u>month|term)\b",
-    re.I,
+    rf"(?<![\w'])(?:the |on the |every )?(?P<ord>first|second|third|fourth|last|1st|2nd|3rd|4th)(?: and (?:third|fourth|3rd|4th|last))? (?:(?P<wd>{WEEKDAY})s?|(?:working |school )?day|week)\b(?: (?:of|in)(?: (?P<which>each|every|the|a|any))?| (?P<every>each|every))? (?P<u>month|term|half[ -]term|quarter|year)\b"
 )
-_PARTS = re.compile(
-    r"\b(?:(?:in\s+the\s+|at\s+)?(?:mornings|evenings|weekends|week\s?nights|week\s?days|school\s+nights|school\s+days|mon(?:day)?\s*[-–]\s*fri(?:day)?)|(?:at|over|on)\s+(?:the\s+)?weekends?)\b",
-    re.I,
+_PLURAL_PARTS = re.compile(
+    rf"(?<![\w'])(?:(?:most|some) )?(?:(?:(?P<n>{NUMBER}|both|all|\d) )?(?P<kind>school |college |week |weekday |working )?(?P<p>mornings|evenings|afternoons|weekends|wkends|weeknights|weekdays|weeknight|nights(?= (?:a |per )?week))|(?P<k2>school|college|work|week|nursery) ?(?P<p2>nights|days|mornings|evenings)|a (?P<k3>school|college) (?P<p3>night|day)|(?:of|on) an? (?P<p4>morning|evening|night|weekend|afternoon)|(?P<ams>ams|pms)|at a (?P<we>weekend))\b(?! (?:before|after|out|off|of|only club))"
 )
-_AMOUNT_BEFORE = re.compile(r"\b(?:to|from|than|under)\s+$", re.I)
 _PER_ALONE = re.compile(
-    rf"\b(?:per|p/)\s*{_PERIOD}(?!\w)|\b(?P<pw>pw|p/w|pcm|pd|a\s+(?:day|week|night|month|fortnight|term|year))\b", re.I
+    rf"(?<![\w/])(?:per |p/)(?!cent|se\b|gp|person|child|manager){PERIOD}|(?<![\w/])(?P<pw>pw|p\.w\.?|pcm|p\.a\.?|/wk|/week|(?:an?|in a) (?:day|week|wk|night|month|mth|fortnight|term|year|yr|quarter|school night|work day))\b"
 )
-_PW = {"pw": "P1W", "p/w": "P1W", "pcm": "P1M", "pd": "P1D"}
-_QUANTITY_BEFORE = re.compile(r"(?:\d|one|two|three|four|five|six|half)\s*(?:[a-z]+\s+)?$", re.I)
-_PERIODS = {"w": "P1W", "wk": "P1W", "d": "P1D", "m": "P1M"}
-_DAY_PARTS = {"morning": "P1D", "evening": "P1D", "afternoon": "P1D"}
+_PW = {
+    "pw": "P1W",
+    "p.w": "P1W",
+    "p.w.": "P1W",
+    "pcm": "P1M",
+    "/wk": "P1W",
+    "/week": "P1W",
+    "p.a": "P1Y",
+    "p.a.": "P1Y",
+}
+_AMOUNT_BEFORE = re.compile(
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|once|twice|few|more|most|much|some|any|many|least|times)\b)%?\s*(?:(?!for\b|within\b|after\b|in\b|over\b|about\b|and\b|than\b|ago\b|nearly\b|on\b)[a-z'-]+ ){0,4}$"
+)
+_NTHS = {
+    "other": 2,
+    "second": 2,
+    "2nd": 2,
+    "alternate": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "fifth": 5,
+    "sixth": 6,
+}
+_PART_CODES = {"morning": "TMO", "am": "TMO", "afternoon": "TAF", "pm": "TAF", "evening": "TEV", "night": "TNI"}
+_WORK_DAYS = "XXXX-WXX-1/XXXX-WXX-5"
+_SCHOOL_NIGHTS = "XXXX-WXX-7/XXXX-WXX-4"
 
 
-def find_recurrences(text: str) -> Iterator[Time]:
-    """Every SET expression; overlaps are resolved by the caller."""
-    for m in _TIMES_PER.finditer(text):
-        if m["n"] and not m["once"] and re.search(r"[a-z]", m[0][len(m["n"]) :]) is None:
-            continue
-        if m["n"] and _AMOUNT_BEFORE.search(text[: m.start()]):
-            continue  # "from 20 to 10 a day" is an amount, not how often
-        yield _set(m, _period(m["u"]), *_count(m))
-    for m in _TIMES_ADVERB.finditer(text):
-        if m["n"] and not m["xn"] and not m["nx"] and "times" not in m[0].lower() and " x" not in m[0].lower():
-            continue  # "6 weekly" is a period of six weeks
-        yield _set(m, _ADVERBS[m["adv"].lower()].replace("half-term", "").replace("term", "") or None, *_count(m))
-    yield from _adverbs(text)
-    yield from _every(text)
-    yield from _weekdays(text)
-    for m in _PARTS.finditer(text):
-        lowered = m[0].lower()
-        value = (
-            "XXXX-WXX-WE"
-            if "weekend" in lowered
-            else "XXXX-WXX-1/XXXX-WXX-5"
-            if re.search(r"week\s?day|school\s+day|fri", lowered)
-            else "P1D"
+def find_adverbs(scan: Scan) -> Iterator[Time]:
+    """ "daily", "6-weekly", "3/12ly", "annual" before what recurs."""
+    if (
+        DIGIT in scan.words
+        or "-weekly" in scan.low
+        or " weekly" in scan.low
+        or "monthly" in scan.low
+        or "hourly" in scan.low
+    ):
+        for m in _NUMBERED.finditer(scan.low):
+            unit = m["u"] or {"52": "week", "12": "month", "7": "day"}[m["d"]]
+            if unit == "session" or (m[0][-7:-6] == " " and _EACH_OF_MANY.match(scan.low, m.end())):
+                continue  # "10 weekly sessions" are weekly
+            unit = "wk" if unit == "wkk" else unit
+            upper = duration(number(m["n2"]), unit) if m["n2"] else None
+            yield recurrence(scan, m, duration(number(m["n"]), unit), "set-adverb", value_max=upper)
+    for m in _ALONE.finditer(scan.low):
+        yield recurrence(scan, m, ADVERBS[m[0]], "set-adverb")
+    for m in _ANNUAL.finditer(scan.low):
+        yield recurrence(scan, m, "P1Y", "set-adverb")
+
+
+def find_every(scan: Scan) -> Iterator[Time]:
+    """ "every other Friday", "each day", "most nights", "every 6 weeks", "first Tuesday of the month"."""
+    for m in _EVERY.finditer(scan.low):
+        yield from _every(scan, m)
+    for m in _FRACTION.finditer(scan.low):
+        unit = {"52": "W", "7": "D", "12": "M"}[m["d"]]
+        upper = f"P{int(m['n2'])}{unit}" if m["n2"] else None
+        yield recurrence(scan, m, f"P{int(m['n'])}{unit}", "set-every", value_max=upper)
+    for m in _NTH.finditer(scan.low):
+        yield recurrence(scan, m, period_of(m["u"]), "set-nth-of-month")
+
+
+def _every(scan: Scan, m: re.Match[str]) -> Iterator[Time]:
+    lead, nth = m["lead"], m["nth"]
+    step = _NTHS.get(nth or "", 2 if lead in ("alternate", "alternating", "alt") else 1)
+    if m["m"]:
+        if m["m"].rstrip(".") not in ("may", "march", "mar") or scan.capital(m.start("m")):
+            yield recurrence(scan, m, f"XXXX-{month_number(m['m']):02}", "set-every")
+        return
+    if m["wd"]:
+        if len(m["wd"]) <= 3 and m["wd"] in ("sat", "sun") and lead == "any":
+            return
+        day = f"XXXX-WXX-{weekday_index(m['wd']) + 1}"
+        part = _PART_CODES.get(m["part"] or "", "")
+        yield recurrence(scan, m, f"P{step}W" if step > 1 else day + part, "set-every-weekday")
+        return
+    unit = m["u"]
+    if lead == "any" and unit not in ("week", "month", "months", "weeks", "fortnight", "night", "term"):
+        return
+    if nth in ("few", "couple of"):
+        yield recurrence(
+            scan,
+            m,
+            duration(1, unit).replace("1", "X" if nth == "few" else "2", 1) if is_unit(unit) else None,
+            "set-every",
         )
-        yield _set(m, value)
-    for m in _PER_ALONE.finditer(text):
-        alone = (m["pw"] or "").lower()
-        if alone.startswith("a") and not _QUANTITY_BEFORE.search(text[: m.start()]):
-            continue
-        yield _set(m, _PW[alone] if alone in _PW else _period(alone.split()[-1] if alone else m["u"]))
+        return
+    count = number(m["n"]) if m["n"] else step
+    if (
+        (m["single"] or m["work"] or "").strip() in ("school", "working", "week")
+        and unit.startswith("day")
+        and not m["n"]
+    ):
+        value = "P1D" if "school" in m[0] else _WORK_DAYS
+        yield recurrence(scan, m, value, "set-every")
+        return
+    if unit.startswith(("weekend", "wkend")) and step == 1 and not m["n"]:
+        yield recurrence(scan, m, "XXXX-WXX-WE", "set-every")
+        return
+    working = (m["work"] or "").strip() == "working" or (m["single"] or "").strip() == "working"
+    upper = period_of(unit, number(m["n2"])) if m["n2"] else None
+    yield recurrence(scan, m, period_of(unit, count), "set-every", value_max=upper, mod="WORKING" if working else None)
 
 
-def _adverbs(text: str) -> Iterator[Time]:
-    for m in _ADVERB.finditer(text):
-        if m["nadv"]:
-            unit = {"weekly": "week", "monthly": "month", "hourly": "hour", "yearly": "year"}[m["nadv"].lower()]
-            yield _set(m, duration(number(m["n"]), unit))
+def find_plural_parts(scan: Scan) -> Iterator[Time]:
+    """ "mornings", "school nights", "at weekends", "3 mornings", and "a week" or "pw" behind an amount."""
+    for m in _PLURAL_PARTS.finditer(scan.low):
+        yield from _plural_part(scan, m)
+    for m in _PER_ALONE.finditer(scan.low):
+        alone = m["pw"]
+        if alone and alone not in _PW:
+            if not _AMOUNT_BEFORE.search(scan.before(m.start(), 45)) or re.match(
+                r" (?:ago|before|later|after|early|behind|or two)\b", scan.low[m.end() : m.end() + 8]
+            ):
+                continue
+            unit = alone.split(" ", 1)[1].removeprefix("a ")
+            yield recurrence(scan, m, period_of(unit), "set-per-period")
         else:
-            value = _ADVERBS[m["adv"].lower()]
-            yield _set(m, value if value.startswith("P") else None)
-    for m in _ANNUAL.finditer(text):
-        yield _set(m, "P1Y")
+            yield recurrence(scan, m, _PW[alone] if alone else period_of(m["u"]), "set-per-period")
 
 
-def _every(text: str) -> Iterator[Time]:
-    for m in _EVERY.finditer(text):
-        lead = m[0].split()[0].lower()
-        if lead == "any":
-            continue
-        step = 2 if m["other"] or lead in ("alternate", "alt") else 1
-        if m["wd"]:
-            day = f"XXXX-WXX-{index_of(WEEKDAYS, m['wd']) + 1}"
-            yield _set(m, "P2W" if step == 2 else day)
-            continue
-        if lead == "each" and m["u"].lower() in ("session", "meeting", "review", "supervision") and m["n"]:
-            continue
-        count = number(m["n"]) if m["n"] else step
-        working = (m["w"] or "").lower().strip() in ("week", "school", "working") and m["u"].lower().startswith("day")
-        if working and not m["n"]:
-            yield _set(m, "XXXX-WXX-1/XXXX-WXX-5")
-        else:
-            upper = _period(m["u"], number(m["n2"])) if m["n2"] else None
-            yield _set(m, _period(m["u"], count), value_max=upper)
-    for m in _FRACTION.finditer(text):
-        yield _set(m, f"P{m['n']}{ {'52': 'W', '7': 'D', '12': 'M'}[m['d']] }")
+def _recurs(scan: Scan, m: re.Match[str], part: str) -> bool:
+    """ "Mornings" is a recurrence, "Mornings are calmer" a topic, "the mornings" neither."""
+    before = scan.before(m.start())
+    if m[0].startswith(("most", "some", "of", "on")) or before.endswith("in the "):
+        return True
+    topic = m.start() == 0 and m[0] == part and scan.low.strip(" .") != part
+    if topic and not re.match(r"[ ,:]*(?:only|\d|-|:)", scan.after(m.end(), 6)):
+        return False
+    return re.search(r"\b(?:open|coffee|these|those|the|good|bad|calmer|\w+day) $", before) is None
 
 
-def _weekdays(text: str) -> Iterator[Time]:
-    for m in _DAYS.finditer(text):
-        days = [index_of(WEEKDAYS, m["first"])]
-        days += [index_of(WEEKDAYS, day) for day in re.findall(WEEKDAY + r"(?=s?\b)", m["more"], re.I)]
-        if re.fullmatch(r"\s*(?:-|–|to|through)\s*\w+\.?", m["more"]):
-            yield _set(m, f"XXXX-WXX-{days[0] + 1}/XXXX-WXX-{days[-1] + 1}")
-            continue
-        for day in re.finditer(rf"{WEEKDAY}s?\b", m[0], re.I):  # a list: each day is a recurrence of its own
-            start = m.start() + day.start()
-            value = f"XXXX-WXX-{index_of(WEEKDAYS, day[0]) + 1}"
-            yield Time(day[0], "SET", value, start=start, end=start + len(day[0]))
-    for m in _PLURAL.finditer(text):
-        yield _set(m, f"XXXX-WXX-{index_of(WEEKDAYS, m['wd']) + 1}")
-    for m in _NTH.finditer(text):
-        yield _set(m, "P1M" if m["u"].lower() == "month" else None)
-
-
-def _period(text: str, count: float = 1) -> str | None:
-    word = text.lower().rstrip(".")
-    if word in _PERIODS:
-        return _PERIODS[word]
-    if word in _DAY_PARTS:
-        return _DAY_PARTS[word]
-    return duration(count, word) if find_unit(word) else None
-
-
-def _count(m: re.Match[str]) -> tuple[str | None, str | None]:
-    groups = m.groupdict()
-    if groups.get("once"):
-        return {"once": "1X", "twice": "2X", "thrice": "3X"}[groups["once"].lower()], None
-    for name in ("n", "xn", "nx"):
-        if groups.get(name):
-            upper = groups.get("n2")
-            return f"{show(number(groups[name]))}X", f"{show(number(upper))}X" if upper else None
-    return None, None
-
-
-def _set(
-    m: re.Match[str],
-    value: str | None,
-    freq: str | None = None,
-    freq_max: str | None = None,
-    value_max: str | None = None,
-) -> Time:
-    text = m[0].rstrip(" .,")
-    return Time(
-        text, "SET", value, freq, freq_max=freq_max, value_max=value_max, start=m.start(), end=m.start() + len(text)
-    )
+def _plural_part(scan: Scan, m: re.Match[str]) -> Iterator[Time]:
+    if m["we"] or m["p4"] == "weekend" or (m["p"] or "") in ("weekends", "wkends"):
+        yield recurrence(scan, m, "XXXX-WXX-WE", "set-part-of-day")
+        return
+    kind = (m["kind"] or m["k2"] or m["k3"] or "").strip()
+    part = m["p"] or m["p2"] or m["p3"] or m["p4"] or m["ams"]
+    if m["n"] and m["n"] not in ("both", "all"):
+        if (
+            re.search(r"\b(?:on|of|watched|after|\d of) $", scan.before(m.start()))
+            or part in ("weekdays", "weekends")
+            or m["n"] == "one"
+        ):
+            return
+        yield recurrence(scan, m, "P1W", "set-days-a-week", f"{show(number(m['n']))}X")
+        return
+    if kind == "school" and "night" in part:
+        yield recurrence(scan, m, _SCHOOL_NIGHTS, "set-part-of-day")
+    elif part.startswith(("weekday", "weeknight")) or kind in ("week", "weekday", "working", "school"):
+        yield recurrence(scan, m, _WORK_DAYS, "set-part-of-day")
+    elif kind in ("college", "work", "nursery"):
+        yield recurrence(scan, m, None, "set-part-of-day")
+    elif _recurs(scan, m, part):
+        yield recurrence(scan, m, "P1D", "set-part-of-day")

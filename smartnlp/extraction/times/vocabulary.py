@@ -1,56 +1,107 @@
 """Words for numbers, months, weekdays and units, and the regular expressions made of them.
 
-All patterns are compiled without regard to case except where a lower-case word is another word
-("may", "march", "sat", "sun"); see the scoped ``(?-i:...)`` groups.
+All patterns are written for text as :class:`~smartnlp.extraction.times.scan.Scan` holds it: lower case, straight quotes,
+plain hyphens.
 """
 
 from __future__ import annotations
 
-import re
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = (
+    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
-NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fourteen": 14, "fifteen": 15, "sixteen": 16, "eighteen": 18,
-    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90,
-    "couple": 2, "half": 0.5, "1/2": 0.5, "½": 0.5,
+NUMBERS: dict[str, float] = {
+    "a": 1, "an": 1, "couple": 2, "half": 0.5, "1/2": 0.5, "½": 0.5,
+    **{word: index + 1 for index, word in enumerate(_ONES + _TEENS)},
+    **{word: 10 * (index + 2) for index, word in enumerate(_TENS)},
 }  # fmt: skip
-ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-MONTHS = (
-    "jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?", "aug(?:ust)?",
+NUMBER_WORDS = frozenset((*_ONES, *_TEENS, *_TENS))
+HOUR_WORDS = (*_ONES, "ten", "eleven", "twelve")
+
+ORDINAL_WORDS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+    "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+)  # fmt: skip
+
+# The first three letters tell every English form; Welsh names are written out.
+_MONTH_STARTS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WELSH = (
+    "ionawr", "chwefror", "mawrth", "ebrill", "mai", "mehefin", "gorffennaf", "awst", "medi", "hydref", "tachwedd",
+    "rhagfyr",
+)  # fmt: skip
+_MONTH_FORMS = (
+    "jan(?:uary)?", "feb(?:r?uary|urary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?", "aug(?:ust)?",
     "sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?",
 )  # fmt: skip
-WEEKDAYS = (
-    "mon(?:day)?", "tue(?:s(?:day)?)?", "wed(?:s|nes(?:day)?|nesday)?", "thu(?:rs?(?:day)?)?", "fri(?:day)?",
+_WEEKDAY_STARTS = ("mo", "tu", "we", "th", "fr", "sa", "su")
+_WEEKDAY_FORMS = (
+    "mon(?:day)?", "tue(?:s(?:day)?)?", "we(?:ds?|dnesday|nsday|dnesay)", "thu(?:rs?(?:day)?)?", "fri(?:day)?",
     "sat(?:urday)?", "sun(?:day)?",
 )  # fmt: skip
-UNITS = {  # pattern -> (ISO 8601 designator, whether it belongs to the time part)
-    "sec(?:ond)?s?": ("S", True),
-    "min(?:ute)?s?": ("M", True),
-    "hours?|hrs?": ("H", True),
-    "days?|nights?": ("D", False),
-    "weeks?|wks?|weekends?": ("W", False),
-    "fortnights?": ("2W", False),
-    "months?|mths?|mnths?": ("M", False),
-    "quarters?": ("3M", False),
-    "years?|yrs?": ("Y", False),
-}
 
-NUMBER = (
-    r"(?:\d{1,3}(?:\.\d)?|"
-    + "|".join(word for word in NUMBERS if word.isalpha() and word not in ("a", "an", "half", "couple"))
-    + ")"
-)
-MONTH = "(?:" + "|".join(MONTHS) + r")\b\.?"
-WEEKDAY = "(?:" + "|".join(WEEKDAYS) + ")"
-UNIT = "(?:" + "|".join(UNITS) + ")"
-DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-YEAR = r"(?:(?:19|20)\d\d|['’]?(?:1[5-9]|2\d|3[0-5])(?![\d:.%/]|\s*(?:am|pm|min|hour|hr|day|week|wk|month|x|times)))"
+UNITS = {  # word without its plural s -> (ISO 8601 designator, how many of it)
+    "sec": ("S", 1), "second": ("S", 1), "min": ("M", 1), "minute": ("M", 1), "hour": ("H", 1), "hr": ("H", 1), "h": ("H", 1),
+    "day": ("D", 1), "night": ("D", 1), "d": ("D", 1), "morning": ("D", 1), "afternoon": ("D", 1), "evening": ("D", 1),
+    "week": ("W", 1), "wk": ("W", 1), "w": ("W", 1), "weekend": ("W", 1), "wkend": ("W", 1), "fortnight": ("W", 2),
+    "month": ("M", 1), "mth": ("M", 1), "mnth": ("M", 1), "quarter": ("M", 3), "year": ("Y", 1), "yr": ("Y", 1),
+}  # fmt: skip
+_OF_THE_CLOCK = frozenset(("sec", "second", "min", "minute", "hour", "hr", "h"))
+
+MONTH = "(?:" + "|".join((*_MONTH_FORMS, *_WELSH)) + r")\b\.?"
+WEEKDAY = "(?:" + "|".join(_WEEKDAY_FORMS) + ")"
+NUMBER = rf"(?:\d{{1,3}}(?:\.\d)?|(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_ONES)})\b)?|{'|'.join((*_TEENS, *_ONES))})"
+UNIT = r"(?:sec(?:ond)?s?|min(?:ute)?s?|h(?:ou)?rs?|days?|nights?|w(?:ee)?ks?|fortnights?|w(?:ee)?kends?|mn?ths?|months?|quarters?|y(?:ea)?rs?)"
+DAY = r"(?:[12]\d|3[01]|0?[1-9])"
+YEAR = r"(?:(?:19|20)\d\d|'?(?:1[5-9]|2\d|3[0-5])(?![\d:%/]|\.\d|\s?-\s?\d|\s*(?:am|pm|min|hour|hr|day|week|wk|month|x\b|times|sessions?|people|pupils|children|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|and \d)))(?!\w)"
+
+MONTH_WORDS = frozenset(
+    (
+        "jan", "january", "feb", "february", "febuary", "feburary", "mar", "march", "apr", "april", "may", "jun", "june",
+        "jul", "july", "aug", "august", "sep", "sept", "september", "oct", "october", "nov", "november", "dec", "december",
+        *_WELSH,
+    )
+)  # fmt: skip
+WEEKDAY_WORDS = frozenset(
+    form + plural
+    for form in (
+        "mon", "monday", "tue", "tues", "tuesday", "wed", "weds", "wednesday", "wensday", "wednesay", "thu", "thur", "thurs",
+        "thursday", "fri", "friday", "sat", "saturday", "sun", "sunday",
+    )
+    for plural in ("", "s")
+)  # fmt: skip
+UNIT_WORDS = frozenset(
+    form + plural
+    for form in (
+        "sec", "second", "min", "minute", "hour", "hr", "day", "night", "week", "wk", "fortnight", "weekend", "wkend",
+        "mth", "mnth", "month", "quarter", "year", "yr",
+    )
+    for plural in ("", "s")
+)  # fmt: skip
 
 
 def number(text: str) -> float:
-    """The value of a number in digits or words."""
-    text = text.strip().lower()
-    return float(text) if text[:1].isdigit() and "/" not in text else float(NUMBERS[text])
+    """The value of a number in digits or words ("6", "1.5", "twenty-one", "couple")."""
+    text = text.strip()
+    if text[:1].isdigit() and "/" not in text:
+        return float(text)
+    known = NUMBERS.get(text)
+    return known if known is not None else sum(NUMBERS[part] for part in text.replace("-", " ").split())
+
+
+def ordinal(text: str) -> int | None:
+    """The number of "3rd", "third", "twenty-second"; -1 for "last"; None for another word."""
+    if text[:1].isdigit():
+        return int(text.rstrip("stndrh"))
+    if text in ("last", "final"):
+        return -1
+    tens, _, ones = text.replace("-", " ").partition(" ")
+    if ones and tens in _TENS and ones in ORDINAL_WORDS:
+        return int(NUMBERS[tens]) + ORDINAL_WORDS.index(ones) + 1
+    if text == "thirtieth":
+        return 30
+    return ORDINAL_WORDS.index(text) + 1 if text in ORDINAL_WORDS else None
 
 
 def show(value: float) -> str:
@@ -58,37 +109,34 @@ def show(value: float) -> str:
     return str(int(value)) if float(value).is_integer() else str(value)
 
 
-def index_of(patterns: tuple[str, ...], text: str) -> int:
-    """Which of the month or weekday patterns ``text`` is, from 0."""
-    text = text.lower().rstrip(".")
-    for form in (text, text.removesuffix("s")):  # "Tues" is a form of its own, "Mons" a plural
-        for index, pattern in enumerate(patterns):
-            if re.fullmatch(pattern, form):
-                return index
-    raise ValueError("no month or weekday")
+def month_number(text: str) -> int:
+    """1 to 12."""
+    text = text.rstrip(".")
+    return _WELSH.index(text) + 1 if text in _WELSH else _MONTH_STARTS.index(text[:3]) + 1
 
 
-def unit(text: str) -> tuple[str, bool]:
-    """ISO designator of a unit ("week" -> "W") and whether it is written after the T."""
-    found = find_unit(text)
-    if found is None:
-        raise ValueError("no unit of time")
-    return found
+def weekday_index(text: str) -> int:
+    """0 is Monday."""
+    return _WEEKDAY_STARTS.index(text[:2])
 
 
-def find_unit(text: str) -> tuple[str, bool] | None:
-    """As :func:`unit`, or None for a lesson, a visit, a term: what recurs without a fixed length."""
-    return next((value for pattern, value in UNITS.items() if re.fullmatch(pattern, text.lower())), None)
+def is_unit(text: str) -> bool:
+    """False for a lesson, a visit, a term: what recurs without a fixed length."""
+    return text in UNITS or text.removesuffix("s") in UNITS
 
 
-def duration(count: float, unit_text: str) -> str:
-    """``duration(6, "weeks")`` is "P6W"; a half becomes the smaller unit."""
-    designator, timed = unit(unit_text)
-    if designator[0].isdigit():
-        count, designator = count * int(designator[0]), designator[1]
-    if not float(count).is_integer():
-        if designator == "H":
-            return f"PT{show(count * 60)}M"
-        if designator == "Y":
-            return f"P{show(count * 12)}M"
-    return f"{'PT' if timed else 'P'}{show(count)}{designator}"
+def duration(count: float, unit: str) -> str:
+    """``duration(6, "weeks")`` is "P6W", ``duration(1.5, "hours")`` "PT1H30M".
+
+    Raises:
+        KeyError: for a word that is no unit of time.
+    """
+    word = unit if unit in UNITS else unit.removesuffix("s")
+    designator, many = UNITS[word]
+    count *= many
+    whole, rest = int(count), count - int(count)
+    if rest and designator == "H":
+        return f"PT{f'{whole}H' if whole else ''}{show(round(rest * 60))}M"
+    if rest and designator == "Y":
+        return f"P{show(round(count * 12))}M"
+    return f"{'PT' if word in _OF_THE_CLOCK else 'P'}{show(count)}{designator}"

@@ -1,0 +1,1 @@
+"""How well the rule layer and its peers find and read times, owners and targets."""
