@@ -25,8 +25,15 @@ def source_of(path: Path) -> Path:
 
 def words(plan: Plan) -> Counter[str]:
     found = segment(plan)
-    texts = [statement.text for statement in found.statements] + [cell.text for cell in found.cells]
+    texts = statements(plan) + [cell.text for cell in found.cells] + [f"{label} {text}" for label, text in found.fields]
     return Counter(re.findall(r"\w+", " ".join(texts)))
+
+
+def statements(plan: Plan) -> list[str]:
+    """Without what is said in a field too: a long value in a line of text is both, in a form's table a field alone."""
+    found = segment(plan)
+    fields = [f"{label}: {text}" for label, text in found.fields]
+    return [one.text for one in found.statements if not any(one.text in field for field in fields)]
 
 
 def test_there_are_enough_of_different_kinds() -> None:
@@ -45,7 +52,7 @@ def test_hardly_a_word_is_lost_or_made_up(path: Path) -> None:
 @pytest.mark.parametrize("path", [path for path in FILES if path.suffix == ".docx"], ids=lambda path: path.name)
 def test_word_gives_the_very_statements_of_the_source(path: Path) -> None:
     (rendered,), (source,) = read_path(path, path.name), read_path(source_of(path), "source")
-    assert [s.text for s in segment(rendered).statements] == [s.text for s in segment(source).statements]
+    assert statements(rendered) == statements(source)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)

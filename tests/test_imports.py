@@ -25,7 +25,7 @@ def test_prediction_imports_nothing_heavy() -> None:
 @pytest.mark.parametrize("code", ["import smartnlp", "import smartnlp.cli", "from smartnlp.cli.extract import command"])
 def test_start_up_loads_no_model_and_no_reader(code: str) -> None:
     modules = loaded_after(code)
-    assert not modules & (HEAVY | {"onnxruntime", "numpy", "docx", "pdfplumber", "pypdfium2", "jinja2", "lxml"})
+    assert not modules & (HEAVY | {"onnxruntime", "numpy", "docx", "pypdfium2", "jinja2", "lxml"})
 
 
 def test_no_connection_is_opened(plan_file: object) -> None:

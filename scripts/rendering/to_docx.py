@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +14,20 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
+from rendering.layouts import Lines, Row, own_list, spread, suits_cards
+
+# grid: tables as they are; cards: a table of label and answer for each row, with Word's own numbers in its cells;
+# merged: landscape, a row for each action, the cell of the outcome merged over them.
+LAYOUTS = ("grid", "cards", "merged")
 _WIDE = 5  # columns from which the page is turned
 
 
-def render(plan: dict[str, Any], path: Path) -> None:
+def render(plan: dict[str, Any], path: Path, layout: str = "grid") -> None:
     word = Document()
     word.core_properties.created = word.core_properties.modified = dt.datetime(2026, 1, 1)
     word.core_properties.author = word.core_properties.comments = ""
     word.styles["Normal"].font.size = Pt(10)
-    if any(len(block.get("columns", ())) >= _WIDE for block in plan["blocks"]):
+    if layout == "merged" or any(len(block.get("columns", ())) >= _WIDE for block in plan["blocks"]):
         section = word.sections[0]
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = section.page_height, section.page_width
@@ -38,34 +44,76 @@ def render(plan: dict[str, Any], path: Path) -> None:
             case "list":
                 _list(word, block)
             case "table":
-                table = _grid(word, [[[column] for column in block["columns"]], *block["rows"]])
-                for cell in table.rows[0].cells:
-                    for run in cell.paragraphs[0].runs:
-                        run.bold = True
-                _repeat_header(table.rows[0])
-                word.add_paragraph()
+                _table(word, block["columns"], block["rows"], layout)
     word.save(str(path))
 
 
-def _grid(word: Any, rows: list[list[list[str]]]) -> Any:
+def _table(word: Any, columns: Lines, rows: list[list[Lines]], layout: str) -> None:
+    if layout == "cards" and suits_cards(columns, rows):
+        for row in rows:
+            _card(word, columns, row)
+        return
+    table = _grid(word, [[[column] for column in columns], *(spread(columns, rows) if layout == "merged" else rows)])
+    for cell in table.rows[0].cells:
+        _embolden(cell)
+    _repeat_header(table.rows[0])
+    word.add_paragraph()
+
+
+def _card(word: Any, columns: Lines, row: list[Lines]) -> None:
+    table = word.add_table(rows=len(columns), cols=2, style="Table Grid")
+    for (left, right), label, lines in zip((line.cells for line in table.rows), columns, row, strict=True):
+        left.paragraphs[0].text = label
+        _embolden(left)
+        style, texts = own_list(lines) or (None, lines)
+        _fill(right, texts)
+        if style is not None:
+            for paragraph in right.paragraphs:
+                paragraph.style = style
+            if style == "List Number":
+                _numbered(right.paragraphs, _fresh_number(word, style))
+    word.add_paragraph()
+
+
+def _grid(word: Any, rows: Sequence[Row]) -> Any:
     table = word.add_table(rows=len(rows), cols=len(rows[0]), style="Table Grid")
-    for row, lines_of in zip(table.rows, rows, strict=True):
-        for cell, lines in zip(row.cells, lines_of, strict=True):
-            cell.paragraphs[0].text = lines[0] if lines else ""
-            for line in lines[1:]:
-                cell.add_paragraph(line)
+    grid = [list(row.cells) for row in table.rows]
+    for cells, contents in zip(grid, rows, strict=True):
+        for cell, lines in zip(cells, contents, strict=True):
+            _fill(cell, lines or [])
+    for column in range(len(rows[0])):
+        begin = 0
+        for index in range(1, len(rows) + 1):
+            if index == len(rows) or rows[index][column] is not None:
+                if index - begin > 1:
+                    grid[begin][column].merge(grid[index - 1][column])
+                begin = index
     return table
+
+
+def _fill(cell: Any, lines: Lines) -> None:
+    cell.paragraphs[0].text = lines[0] if lines else ""
+    for line in lines[1:]:
+        cell.add_paragraph(line)
+
+
+def _embolden(cell: Any) -> None:
+    for run in cell.paragraphs[0].runs:
+        run.bold = True
 
 
 def _list(word: Any, block: dict[str, Any]) -> None:
     style = "List Number" if block.get("ordered") else "List Bullet"
-    number = _fresh_number(word, style) if block.get("ordered") else None
-    for item in block["items"]:
-        paragraph = word.add_paragraph(item, style=style)
-        if number is not None:
-            properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
-            properties.get_or_add_ilvl().val = 0
-            properties.get_or_add_numId().val = number
+    paragraphs = [word.add_paragraph(item, style=style) for item in block["items"]]
+    if block.get("ordered"):
+        _numbered(paragraphs, _fresh_number(word, style))
+
+
+def _numbered(paragraphs: Sequence[Any], number: int) -> None:
+    for paragraph in paragraphs:
+        properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+        properties.get_or_add_ilvl().val = 0
+        properties.get_or_add_numId().val = number
 
 
 def _fresh_number(word: Any, style: str) -> int:

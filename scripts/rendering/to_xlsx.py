@@ -1,14 +1,19 @@
-"""A structured plan as a workbook laid out like a form, and many plans as a case system's export."""
+"""A structured plan as a workbook laid out like a form."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 
+from rendering.layouts import Row, spread
 
-def render(plan: dict[str, Any], path: Path) -> None:
+LAYOUTS = ("form", "merged")  # merged: a row for each action, the cell of the outcome merged over them
+
+
+def render(plan: dict[str, Any], path: Path, layout: str = "form") -> None:
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         sheet = book.add_worksheet("Plan")
         sheet.set_column(0, 8, 34)
@@ -34,9 +39,20 @@ def render(plan: dict[str, Any], path: Path) -> None:
                         sheet.write(row, 0, f"{number}. {item}" if block.get("ordered") else f"- {item}", wrap)
                         row += 1
                 case "table":
-                    row += 1
-                    sheet.write_row(row, 0, block["columns"], bold)
-                    for cells in block["rows"]:
-                        row += 1
-                        sheet.write_row(row, 0, ["\n".join(cell) for cell in cells], wrap)
-                    row += 2
+                    sheet.write_row(row + 1, 0, block["columns"], bold)
+                    rows = spread(block["columns"], block["rows"]) if layout == "merged" else block["rows"]
+                    _rows(sheet, row + 2, rows, wrap)
+                    row += len(rows) + 3
+
+
+def _rows(sheet: Any, top: int, rows: Sequence[Row], wrap: Any) -> None:
+    for column in range(len(rows[0]) if rows else 0):
+        begin = 0
+        for index in range(1, len(rows) + 1):
+            if index == len(rows) or rows[index][column] is not None:
+                text = "\n".join(rows[begin][column] or [])
+                if index - begin > 1:
+                    sheet.merge_range(top + begin, column, top + index - 1, column, text, wrap)
+                else:
+                    sheet.write(top + begin, column, text, wrap)
+                begin = index

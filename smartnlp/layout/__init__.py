@@ -14,7 +14,9 @@ MAX_HEADER = 120  # characters; a longer cell is content
 _ASKS = re.compile(
     r"\b(?:to|will|must|should|needs?|can)\s+[a-z]|^(?!the\b|a\b)[a-z]{3,}\s+(?:the|a|his|her|their)\b", re.I
 )
+_MAX_STATUS = 40  # characters
 _DATE_LABEL = re.compile(r"\b(?:date|review|meet|meeting|due|name|dob|born)", re.I)
+_FIELD_SIGN = re.compile(r"[:\t]|\s[-–]\s")
 MAX_FIELD = 160  # characters of a form field's value; a longer one is narrative
 
 
@@ -50,7 +52,7 @@ def _field_pattern() -> re.Pattern[str]:
 
 def field_of(line: str) -> tuple[str, str] | None:
     """``("Date of birth", "3/5/14")`` for a line that is a form's field, else None."""
-    if len(line) > MAX_FIELD + 60:
+    if len(line) > MAX_FIELD + 60 or not _FIELD_SIGN.search(line):
         return None
     match = _field_pattern().match(line)
     if match is None or len(match["value"]) > MAX_FIELD:
@@ -58,7 +60,7 @@ def field_of(line: str) -> tuple[str, str] | None:
     label, value = (match["label"] or match["exact"]).strip(), match["value"].strip()
     if _ASKS.search(value) and not _DATE_LABEL.search(label):
         return None  # "Mum: to ring school" asks for something
-    if _person_label().fullmatch(label) and _is_request(value):
+    if names_a_person(label) and _is_request(value):
         return None  # "Social worker: visit weekly" does
     return label, value
 
@@ -66,6 +68,11 @@ def field_of(line: str) -> tuple[str, str] | None:
 @cache
 def _person_label() -> re.Pattern[str]:
     return re.compile("|".join(_terms("fields.toml")["people"]), re.I)
+
+
+def names_a_person(label: str) -> bool:
+    """True for a label that is a person, a role or an agency ("Mum", "Social worker")."""
+    return _person_label().fullmatch(label.strip()) is not None
 
 
 def _is_request(value: str) -> bool:
@@ -103,7 +110,7 @@ def is_field_label(text: str) -> bool:
 
 def is_status(text: str) -> bool:
     """True for a bare status word or grade ("Not started", "Amber", "n/a")."""
-    return _status_pattern().fullmatch(text.strip(" .-–*")) is not None
+    return len(text) <= _MAX_STATUS and _status_pattern().fullmatch(text.strip(" .-–*")) is not None
 
 
 @cache

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from smartnlp.reading.registry import SUFFIXES, reader_for
 from smartnlp.reading.sheet import SheetColumns
 from smartnlp.records import Plan, UnreadablePlan
 
-__all__ = ["SUFFIXES", "SheetColumns", "read_pasted", "read_path"]
+__all__ = ["SUFFIXES", "SheetColumns", "read_pasted", "read_path", "read_plans"]
 
 
 def read_path(path: Path, document: str, columns: SheetColumns | None = None) -> list[Plan]:
@@ -17,26 +18,49 @@ def read_path(path: Path, document: str, columns: SheetColumns | None = None) ->
     Raises:
         UnreadablePlan: always with a line for the user, whatever went wrong inside a reader.
     """
+    return list(read_plans(path, document, columns))
+
+
+def read_plans(path: Path, document: str, columns: SheetColumns | None = None) -> Iterator[Plan]:
+    """The plans of one file, one at a time: an export of any length is never held in memory.
+
+    Raises:
+        UnreadablePlan: as :func:`read_path`; some plans may have been given before.
+    """
     try:
-        data = path.read_bytes()
+        yield from _with_text(reader_for(path, document, columns or SheetColumns())(path, document), document)
+    except UnreadablePlan:
+        raise
     except FileNotFoundError as error:
         raise UnreadablePlan(document, "is not there", "check the path") from error
     except IsADirectoryError as error:
         raise UnreadablePlan(document, "is a folder", "name the files in it") from error
     except OSError as error:
         raise UnreadablePlan(document, f"cannot be opened ({error.strerror})", "check its permissions") from error
-    reader = reader_for(path.name, data, document, columns or SheetColumns())
-    try:
-        plans = reader(data, document)
-    except UnreadablePlan:
-        raise
     except Exception as error:  # a library's own failure on a file that no test foresaw
         raise UnreadablePlan(
             document, f"cannot be read ({type(error).__name__})", "open it, save it again, and try the new copy"
         ) from error
-    if not any(block.text.strip() or block.table for plan in plans for block in plan.blocks):
+
+
+def _with_text(plans: Iterable[Plan], document: str) -> Iterator[Plan]:
+    """The plans, those without text only where another has some.
+
+    Raises:
+        UnreadablePlan: none has any.
+    """
+    empty: list[Plan] = []
+    found = False
+    for plan in plans:
+        if not found and not any(block.text.strip() or block.table for block in plan.blocks):
+            empty.append(plan)
+            continue
+        found = True
+        yield from empty
+        empty = []
+        yield plan
+    if not found:
         raise UnreadablePlan(document, "holds no text", "check that the right file was saved")
-    return plans
 
 
 def read_pasted(text: str, document: str) -> Plan:

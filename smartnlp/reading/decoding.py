@@ -13,7 +13,7 @@ _BOMS = (
     (b"\xfe\xff", "utf-16"),
     (b"\xef\xbb\xbf", "utf-8-sig"),
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")  # would reach a terminal as commands
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _CONTROL_SHARE = 0.02  # more control characters than this: not text
 
 
@@ -23,6 +23,30 @@ def decode(data: bytes, document: str) -> tuple[str, tuple[str, ...]]:
     Raises:
         UnreadablePlan: the bytes are not text in any encoding that can be told with confidence.
     """
+    text, encoding = _decoded(data, document)
+    return without_control(text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")), noted(encoding)
+
+
+def encoding_of(data: bytes, document: str) -> str:
+    """The encoding of text.
+
+    Raises:
+        UnreadablePlan: as :func:`decode`.
+    """
+    return _decoded(data, document)[1]
+
+
+def noted(encoding: str) -> tuple[str, ...]:
+    """The note for the user on an encoding: none on UTF-8."""
+    return () if encoding.startswith("utf-8") else (f"read as {encoding}, not UTF-8",)
+
+
+def without_control(text: str) -> str:
+    """The text without characters that a terminal would take for commands."""
+    return _CONTROL.sub("", text)
+
+
+def _decoded(data: bytes, document: str) -> tuple[str, str]:
     encoding = next((name for bom, name in _BOMS if data.startswith(bom)), "utf-8")
     try:
         text = data.decode(encoding)
@@ -30,8 +54,7 @@ def decode(data: bytes, document: str) -> tuple[str, tuple[str, ...]]:
         text, encoding = _guess(data, document)
     if _looks_binary(text):
         raise _not_text(document)
-    text = _CONTROL.sub("", text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
-    return text, () if encoding.startswith("utf-8") else (f"read as {encoding}, not UTF-8",)
+    return text, encoding
 
 
 def _guess(data: bytes, document: str) -> tuple[str, str]:

@@ -1,24 +1,31 @@
-"""PDF with a text layer: pypdfium2 for plain pages, pdfplumber for pages with ruled tables."""
+"""PDF with a text layer: words and lines by PDFium, tables by what the page draws and by the white it leaves."""
 
 from __future__ import annotations
 
-import io
-import itertools
-import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
+from statistics import median
 from typing import Any
 
-from smartnlp.layout import column_role
-from smartnlp.reading.pdf_lines import Line, from_textpage, key, line_blocks
-from smartnlp.reading.pdf_tables import page_blocks
-from smartnlp.records import Block, Plan, Table, UnreadablePlan
+from smartnlp.reading.pdf_blocks import text_blocks
+from smartnlp.reading.pdf_columns import Run, open_tables, runs_of
+from smartnlp.reading.pdf_continuing import append, continues
+from smartnlp.reading.pdf_furniture import without_furniture, without_running_tables
+from smartnlp.reading.pdf_grids import merged
+from smartnlp.reading.pdf_joining import Habits, habits_of, join
+from smartnlp.reading.pdf_lines import Line, lines_of
+from smartnlp.reading.pdf_page import Page, Word, read_page
+from smartnlp.reading.pdf_tables import PageTable, inside, ruled_tables, table_of
+from smartnlp.reading.pdf_wrapping import left_open
+from smartnlp.records import Block, Plan, UnreadablePlan
 
-_MIN_PATHS = 4  # fewer drawn paths than this: no ruled table on the page
 _LONG = 100  # pages; a longer file is read, and said to be long
-_PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?", re.I)
-_EDGE_LINES = 3  # running headers and footers stand in the first or last lines
-_PATH = 2  # FPDF_PAGEOBJ_PATH
+_STAMP_WORDS = 8  # words on a page that is otherwise a picture: a scanner's stamp, or a fax header
+_PICTURE = 0.5  # share of the page
+_TABLE_HANGS = 6.0  # points by which a table reaches into the margin
+_NEARLY = 0.85  # of the tables' width: lines that reach so far show the margin themselves
+_UNREADABLE = 0.5  # share of glyphs that stand for no character
 
 
 def read_pdf(data: bytes, document: str) -> list[Plan]:
@@ -27,23 +34,9 @@ def read_pdf(data: bytes, document: str) -> list[Plan]:
     Raises:
         UnreadablePlan: protected by a password, damaged, or a scan with no text layer.
     """
-    import pypdfium2
-
-    try:
-        pdf = pypdfium2.PdfDocument(data)
-        pages = len(pdf)
-    except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
-            raise UnreadablePlan(document, "is protected by a password", "save a copy without the password") from error
-        raise UnreadablePlan(
-            document, "is a damaged PDF", "open it in a PDF reader and print it to a new PDF"
-        ) from error
-    try:
-        lines, ruled = _scan(pdf)
-    finally:
-        pdf.close()
-    empty = [number for number, found in enumerate(lines, 1) if not found]
-    if len(empty) == pages:
+    pages = _pages(data, document)
+    empty = [page.number for page in pages if not _has_text(page)]
+    if len(empty) == len(pages):
         raise UnreadablePlan(
             document,
             "has no text on any page; it is probably a scan",
@@ -52,89 +45,163 @@ def read_pdf(data: bytes, document: str) -> list[Plan]:
     notes = []
     if empty:
         notes.append(f"no text on page {', '.join(map(str, empty))}: scanned or blank, not audited")
-    if pages > _LONG:
-        notes.append(f"{pages} pages: if it holds several plans, split it so that each gets its own audit")
-    blocks = list(_blocks(data, lines, ruled))
-    return [Plan(document, tuple(_joined(blocks)), notes=tuple(notes))]
+    if len(pages) > _LONG:
+        notes.append(f"{len(pages)} pages: if it holds several plans, split it so that each gets its own audit")
+    blocks = _blocks([page for page in pages if page.number not in empty])
+    return [Plan(document, tuple(blocks), notes=tuple(notes))]
 
 
-def _scan(pdf: Any) -> tuple[list[list[Line]], set[int]]:
-    """The lines of every page, and which pages (from 1) have ruling lines."""
-    lines, ruled = [], set()
-    for number, page in enumerate(pdf, 1):
-        textpage = page.get_textpage()
-        lines.append(from_textpage(textpage, page.get_height()))
-        textpage.close()
-        paths = itertools.islice(page.get_objects(filter=[_PATH], max_depth=2), _MIN_PATHS)
-        if sum(1 for _ in paths) == _MIN_PATHS:
-            ruled.add(number)
-        page.close()
-    return lines, ruled
+def _pages(data: bytes, document: str) -> list[Page]:
+    import pypdfium2
 
-
-def _blocks(data: bytes, lines: list[list[Line]], ruled: set[int]) -> Iterator[Block]:
-    furniture = _running_lines(lines)
-    yield from (
-        Block("furniture", line, "page header") for line in sorted(furniture) if not _PAGE_NUMBER.fullmatch(line)
-    )
-    plumber = None
-    if ruled:
-        import pdfplumber
-
-        plumber = pdfplumber.open(io.BytesIO(data))
     try:
-        for number, found in enumerate(lines, 1):
-            if plumber is not None and number in ruled:
-                page = plumber.pages[number - 1]
-                yield from page_blocks(page, number, furniture)
-                page.close()
-            else:
-                for _, blocks in line_blocks(found, number, furniture):
-                    yield from blocks
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise UnreadablePlan(document, "is protected by a password", "save a copy without the password") from error
+        raise UnreadablePlan(
+            document, "is a damaged PDF", "open it in a PDF reader and print it to a new PDF"
+        ) from error
+    try:
+        filled_in = pdf.get_formtype() != 0
+        if filled_in:
+            pdf.init_forms()
+        return [_page(pdf, index, filled_in=filled_in) for index in range(len(pdf))]
+    except pypdfium2.PdfiumError as error:
+        raise UnreadablePlan(
+            document, "is a damaged PDF", "open it in a PDF reader and print it to a new PDF"
+        ) from error
     finally:
-        if plumber is not None:
-            plumber.close()
+        pdf.close()
 
 
-def _running_lines(pages: list[list[Line]]) -> set[str]:
-    """Lines that stand at the top or bottom of most pages, their digits aside, and page numbers.
-
-    On two pages only a line that is the same to the digit counts: rows of a table are often alike.
-    """
-    if len(pages) == 2:
-        edges = [{line.text for line in lines[:_EDGE_LINES] + lines[-_EDGE_LINES:]} for lines in pages]
-        same = {key(text) for text in edges[0] & edges[1]}
-        return same | {key(text) for edge in edges for text in edge if _PAGE_NUMBER.fullmatch(text.strip())}
-    counts: Counter[str] = Counter()
-    numbers = set()
-    for lines in pages:
-        edge = [line.text for line in lines[:_EDGE_LINES] + lines[-_EDGE_LINES:]]
-        counts.update({key(text) for text in edge})
-        numbers |= {key(text) for text in edge if _PAGE_NUMBER.fullmatch(text.strip())}
-    repeated = {text for text, count in counts.items() if len(pages) >= 3 and count > 0.6 * len(pages)}
-    return repeated | numbers
+def _page(pdf: Any, index: int, *, filled_in: bool) -> Page:
+    """A page; what was typed into a form's fields is made part of it first."""
+    page = pdf[index]
+    if filled_in:
+        page.flatten()
+        page.close()
+        page = pdf[index]
+    try:
+        return read_page(page, index + 1)
+    finally:
+        page.close()
 
 
-def _joined(blocks: list[Block]) -> Iterator[Block]:
-    """Tables that go on at the top of the next page become one."""
-    held: Block | None = None
-    last_page: int | None = None  # where the held table ends so far
-    for block in blocks:
-        if held is not None and held.table and block.table and _continues(held, last_page, block):
-            held = Block("table", name=held.name, page=held.page, table=Table(held.table.rows + block.table.rows))
-            last_page = block.page
+def _has_text(page: Page) -> bool:
+    if page.drawing.pictured > _PICTURE and len(page.words) <= _STAMP_WORDS:
+        return False
+    return bool(page.words) and page.unmapped <= _UNREADABLE
+
+
+_Part = PageTable | Run
+
+
+def _blocks(pages: Sequence[Page]) -> Iterator[Block]:
+    ruled = [ruled_tables(page) for page in pages]
+    heights = [page.height for page in pages]
+    outside = [lines_of(_outside(page, held)) for page, held in zip(pages, ruled, strict=True)]
+    tables, boxed = without_running_tables(ruled, heights)
+    lines, running = without_furniture(outside, heights)
+    yield from (Block("furniture", text, "page header") for text in [*boxed, *running])
+    parts = [list(_parts(*held)) for held in zip(pages, tables, lines, strict=True)]
+    columns = [column for page in parts for part in page for column in _columns(part)]
+    habits = habits_of(columns)
+    usual = median([line.height for column in columns for line in column] or [0.0])
+    feet = [table.box[3] for held in tables for table in held]
+    foot = max([line.bottom for column in columns for line in column] + feet, default=0.0)
+    _join(parts, foot, habits)
+    margin = _margin(part for page in parts for part in page)
+    blocks = (_page_blocks(page.number, held, margin, usual, habits) for page, held in zip(pages, parts, strict=True))
+    yield from _whole(chain.from_iterable(blocks), habits)
+
+
+def _outside(page: Page, tables: Sequence[PageTable]) -> list[Word]:
+    return [word for word in page.words if not any(inside(word, table.box) for table in tables)]
+
+
+def _parts(page: Page, ruled: Sequence[PageTable], lines: list[Line]) -> Iterator[_Part]:
+    """What a page is made of, in reading order."""
+    boxes = [table.box for table in ruled]
+    across = [
+        rule
+        for rule in merged(page.drawing.across)
+        if not any(box[1] - 2 <= rule.at <= box[3] + 2 and box[0] <= rule.start <= box[2] for box in boxes)
+    ]
+    opened, loose = open_tables(sorted(lines, key=lambda line: line.top), across, page.number)
+    top = 0.0
+    for table in sorted([*ruled, *opened], key=lambda table: (round(table.box[1]), table.box[0])):
+        yield from runs_of([line for line in loose if top <= line.top < table.box[1]])
+        top = max(top, table.box[1])
+        if table.width > 1:
+            yield table
+        else:  # a form's boxes
+            yield from (Run(row[0].lines, row[0].right) for row in table.rows)
+    yield from runs_of([line for line in loose if line.top >= top])
+
+
+def _columns(part: _Part) -> list[list[Line]]:
+    if isinstance(part, Run):
+        return [part.lines]
+    return [slot.lines for row in part.rows for slot in row if slot.lines]
+
+
+def _join(pages: list[list[_Part]], foot: float, habits: Habits) -> None:
+    """Make one of the parts of a table that goes on: it is the last on its page, and the first on the next."""
+    held: PageTable | None = None
+    at: tuple[list[_Part], int] | None = None
+    for parts in pages:
+        first = parts[0] if parts else None
+        if at is not None and held is not None and isinstance(first, PageTable) and continues(held, first):
+            held = append(held, first, foot, habits)
+            at[0][at[1]] = held
+            del parts[0]
+            if not parts:
+                continue  # the table fills the page, and may go on further
+        last = parts[-1] if parts else None
+        held, at = (last, (parts, len(parts) - 1)) if isinstance(last, PageTable) else (None, None)
+
+
+def _margin(parts: Iterable[_Part]) -> float:
+    """How far to the right the text of a page may reach: as its lines do, or its tables where all lines are short."""
+    parts = list(parts)
+    lines = max((line.right for part in parts if isinstance(part, Run) for line in part.lines), default=0.0)
+    tables = max((part.box[2] for part in parts if isinstance(part, PageTable)), default=0.0) - _TABLE_HANGS
+    return lines if lines > _NEARLY * tables else tables
+
+
+def _page_blocks(
+    page: int, parts: Sequence[_Part], margin: float, usual: float, habits: Habits
+) -> Iterator[list[Block]]:
+    """The blocks of each part of a page."""
+    tables = paragraphs = 0
+    for part in parts:
+        if isinstance(part, PageTable):
+            tables += 1
+            yield [Block("table", name=f"page {page}, table {tables}", page=page, table=table_of(part, habits))]
             continue
-        if held is not None:
-            yield held
-        held, last_page = block, block.page
+        right = margin if part.right is None else part.right
+        groups = list(text_blocks(part.lines, page, right, usual, habits, paragraphs))
+        paragraphs += len(groups)
+        yield [block for group in groups for block in group]
+
+
+def _whole(parts: Iterable[list[Block]], habits: Habits) -> Iterator[Block]:
+    """The blocks, with a paragraph that goes on in the next column or on the next page made one."""
+    held: Block | None = None
+    for blocks in parts:
+        for index, block in enumerate(blocks):
+            if held is not None and index == 0 and _goes_on(held, block):
+                held = replace(held, text=join(held.text, block.text, habits))
+                continue
+            if held is not None:
+                yield held
+            held = block
     if held is not None:
         yield held
 
 
-def _continues(first: Block, last_page: int | None, second: Block) -> bool:
-    """On the next page, as wide, and not beginning with a header of its own."""
-    if first.table is None or second.table is None or last_page is None or second.page != last_page + 1:
+def _goes_on(held: Block, block: Block) -> bool:
+    if block.kind != "paragraph" or held.kind not in ("paragraph", "item"):
         return False
-    header, again = ([cell.text for cell in table.rows[0]] for table in (first.table, second.table))
-    as_wide = len(first.table.rows[-1]) == len(again)
-    return as_wide and (again == header or not all(column_role(text) for text in again if text))
+    return held.text[-1:] not in ".!?:" and (block.text[:1].islower() or left_open(held.text))

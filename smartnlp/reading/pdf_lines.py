@@ -1,33 +1,27 @@
-"""Lines of a PDF page with their geometry, and the headings, items and paragraphs that they form."""
+"""Lines of text with their geometry, made of a PDF page's words."""
 
 from __future__ import annotations
 
-import itertools
-import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import pairwise
 
-from smartnlp.reading.plain import is_heading, is_item
-from smartnlp.reading.wrapping import unwrap
-from smartnlp.records import Block
+from smartnlp.reading.pdf_page import Word, along
 
-_LINE_GAP = 3.0  # points by which the pieces of one line may differ in height
-_PARAGRAPH_GAP = 1.65  # a gap above this many line heights opens a new paragraph
-_SPACE = 0.25  # width of a space, of the type size
-_HEADING_SIZE = 1.12  # of the usual type size
-_MAX_HEADING = 120  # characters
-
-
-_UNMAPPED = re.compile(r"\(cid:\d+\)")
-_Piece = tuple[float, float, float, float, str, bool]  # left, top, right, bottom, text, bold
+_OVERLAP = 0.5  # of the smaller height: words that share so much stand on one line
+_GLUED = 0.1  # of the type size: a smaller gap is none ("1" and a raised "st")
+_WIDE = 3.0  # of the type size: a wider gap sets apart what stands on one line
+_MARK = 3  # characters; a bullet or a number may stand far from its text
+_DASHES = ("-", "/", "–")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of text; points from the left and from the top.
 
-    ``first_word`` is the width of its first word; ``bold`` is known for lines of pdfplumber's words only.
+    ``first`` is the width of its first word, ``syllable`` that of the part at which some writers may break it
+    ("follow-" of "follow-up").  ``body`` is where the text begins after a bullet or number.
     """
 
     text: str
@@ -35,8 +29,11 @@ class Line:
     right: float
     top: float
     bottom: float
-    first_word: float
+    first: float
+    syllable: float
+    body: float
     bold: bool = False
+    words: tuple[Word, ...] = ()
 
     @property
     def height(self) -> float:
@@ -44,106 +41,80 @@ class Line:
         return self.bottom - self.top
 
 
-def from_words(words: Iterable[dict[str, Any]]) -> list[Line]:
-    """Lines of pdfplumber's words, extracted with their ``fontname``."""
-    return _lines([(w["x0"], w["top"], w["x1"], w["bottom"], _readable(w["text"]), _is_bold(w)) for w in words])
+def lines_of(words: Iterable[Word]) -> list[Line]:
+    """Lines of the words, from the top.  Turned text comes first, each of its lines where it begins."""
+    upright: list[Word] = []
+    turned: dict[int, list[Word]] = {}
+    for word in words:
+        (turned.setdefault(word.turn, []) if word.turn else upright).append(word)
+    lines = [_turned(row) for turn, held in turned.items() for row in _rows(held, turn)]
+    return lines + [_line(row) for row in _rows(upright, 0)]
 
 
-def _readable(text: str) -> str:
-    """A glyph that the font gives no character for is mostly a bullet."""
-    return _UNMAPPED.sub("•", text)
-
-
-def _is_bold(word: dict[str, Any]) -> bool:
-    return re.search(r"bold|black|heavy", word.get("fontname", ""), re.I) is not None
-
-
-def from_textpage(textpage: Any, page_height: float) -> list[Line]:
-    """Lines of a pypdfium2 text page: its rectangles hold runs of one font each."""
-    pieces = []
-    for index in range(textpage.count_rects()):
-        left, bottom, right, top = textpage.get_rect(index)
-        text = textpage.get_text_bounded(left, bottom, right, top).replace("\r\n", " ").strip()
-        if text:
-            pieces.append((left, page_height - top, right, page_height - bottom, text, False))
-    return _lines(pieces)
-
-
-def _lines(pieces: list[_Piece]) -> list[Line]:
-    rows: list[list[_Piece]] = []
-    for piece in sorted(pieces, key=lambda piece: (round(piece[3], 1), piece[0])):
-        if rows and abs(rows[-1][0][3] - piece[3]) <= _LINE_GAP:
-            rows[-1].append(piece)
+def _rows(words: list[Word], turn: int) -> list[list[Word]]:
+    """Words by line: those whose heights overlap, from the left."""
+    placed = sorted(((along((w.left, w.top, w.right, w.bottom), turn), w) for w in words), key=lambda p: _middle(p[0]))
+    rows: list[list[tuple[tuple[float, float, float, float], Word]]] = []
+    for box, word in placed:
+        if rows and _level(rows[-1], box):
+            rows[-1].append((box, word))
         else:
-            rows.append([piece])
-    lines = []
-    for row in rows:
-        row.sort()
-        first = row[0]
-        share = len(first[4].split(maxsplit=1)[0]) / len(first[4])
-        text = " ".join(piece[4] for piece in row)
-        top, bottom = min(piece[1] for piece in row), max(piece[3] for piece in row)
-        bold = all(piece[5] for piece in row)
-        lines.append(Line(text, first[0], row[-1][2], top, bottom, (first[2] - first[0]) * share, bold))
-    return lines
+            rows.append([(box, word)])
+    return [[word for _, word in sorted(row, key=lambda pair: pair[0][0])] for row in rows]
 
 
-def key(line: str) -> str:
-    """A line with its digits made alike, to recognise running headers and footers."""
-    return re.sub(r"\d+", "0", line.strip())
+def _level(row: Sequence[tuple[tuple[float, float, float, float], Word]], box: tuple[float, ...]) -> bool:
+    """Whether a box stands on the line of the tallest of a row's words."""
+    _, top, _, bottom = max((one for one, _ in row), key=lambda one: one[3] - one[1])
+    shared = min(bottom, box[3]) - max(top, box[1])
+    return shared > _OVERLAP * min(bottom - top, box[3] - box[1])
 
 
-def unwrapped(lines: list[Line], left: float, right: float) -> list[str]:
-    """The lines' texts, joined where a line broke only because ``right`` was near."""
-    return unwrap(
-        [line.text for line in lines],
-        [line.right - left for line in lines],
-        starts_item=is_item,
-        full_width=right - left,
-        first_words=[line.first_word + _SPACE * line.height for line in lines],
-    )
+def _middle(box: tuple[float, ...]) -> tuple[float, float]:
+    return round((box[1] + box[3]) / 2, 1), box[0]
 
 
-def line_blocks(
-    lines: list[Line], page: int, furniture: set[str], breaks: tuple[float, ...] = ()
-) -> Iterator[tuple[float, list[Block]]]:
-    """Blocks of a page's lines, each group with its distance from the top.
-
-    Args:
-        lines: all lines outside tables.
-        page: the page's number, from 1.
-        furniture: keys of lines that belong to the page and not to the plan.
-        breaks: distances from the top at which a paragraph ends, such as the tops of tables.
-    """
-    lines = [line for line in lines if key(line.text) not in furniture]
-    if not lines:
-        return
-    right = max(line.right for line in lines)
-    usual = sorted(line.height for line in lines)[len(lines) // 2]
-    groups = [[lines[0]]]
-    for before, line in itertools.pairwise(lines):
-        apart = (
-            _stands_out(line, usual) != _stands_out(before, usual)
-            or line.top - before.top > _PARAGRAPH_GAP * before.height
-        )
-        if apart or any(before.top < edge < line.top for edge in breaks):
-            groups.append([])
-        groups[-1].append(line)
-    for index, group in enumerate(groups, 1):
-        left = min(line.left for line in group)
-        texts = unwrapped(group, left, right)
-        name = f"page {page}, paragraph {index}"
-        large = _stands_out(group[0], usual)
-        yield group[0].top, [_block(text, name, page, large=large, alone=len(texts) == 1) for text in texts]
+def _line(row: Sequence[Word]) -> Line:
+    text, first = row[0].text, row[0].right - row[0].left
+    body, opening = row[0].left, True
+    for before, word in pairwise(row):
+        gap, size = word.left - before.right, max(word.height, before.height)
+        if abs(gap) <= _GLUED * size:
+            text += word.text
+            first = word.right - row[0].left if opening else first
+            continue
+        if opening and len(text) <= _MARK and not text.isalpha():
+            body = word.left
+        wide = gap > _WIDE * size and len(text) > _MARK
+        text += ("\t" if wide else " ") + word.text
+        opening = False
+    main = _main(row)
+    return Line(
+        text, row[0].left, max(word.right for word in row), min(word.top for word in main),
+        max(word.bottom for word in main), first, first * _share_to_break(text), body,
+        all(word.bold for word in main), tuple(row),
+    )  # fmt: skip
 
 
-def _stands_out(line: Line, usual: float) -> bool:
-    return line.bold or line.height > _HEADING_SIZE * usual
+def _main(row: Sequence[Word]) -> list[Word]:
+    """The words that give a line its size and weight: not its bullet, nor what is raised or set small."""
+    sizes: Counter[int] = Counter()
+    for word in row:
+        sizes[round(word.height)] += len(word.text)
+    usual = sizes.most_common(1)[0][0]
+    words = [word for word in row if abs(word.height - usual) <= 1]
+    return [word for word in words if len(word.text) > 1] or words
 
 
-def _block(text: str, name: str, page: int, *, large: bool, alone: bool) -> Block:
-    if is_item(text) and not large:
-        return Block("item", text, name, page=page)
-    if alone and len(text) <= _MAX_HEADING and (large or is_heading(text, followed=True)):
-        return Block("heading", text.rstrip(": "), name, level=2, page=page)
-    return Block("paragraph", text, name, page=page)
+def _share_to_break(text: str) -> float:
+    word = text.split(maxsplit=1)[0] if text.strip() else text
+    ends = [word.find(dash) + 1 for dash in _DASHES if 0 < word.find(dash) < len(word) - 1]
+    return min(ends) / len(word) if ends else 1.0
+
+
+def _turned(row: Sequence[Word]) -> Line:
+    """A line of text that does not run across: its box is the page's, its words are as typed."""
+    text = " ".join(word.text for word in row)
+    left, top = min(word.left for word in row), min(word.top for word in row)
+    right, bottom = max(word.right for word in row), max(word.bottom for word in row)
+    return Line(text, left, right, top, bottom, right - left, right - left, left, all(w.bold for w in row), tuple(row))

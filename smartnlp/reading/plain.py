@@ -1,28 +1,46 @@
-"""Plain text: typed, pasted from Word or an e-mail, or the text of a PDF page."""
+"""Plain text: typed, pasted from Word, a browser or an e-mail, or a document that was saved as text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from smartnlp.layout import asks, is_form_question
+from smartnlp.layout import asks, column_role, is_form_question
+from smartnlp.layout.marks import is_item
+from smartnlp.reading import correspondence, labelled, pasted
+from smartnlp.reading.cards import as_columns
+from smartnlp.reading.continued import join_continued, knows_header
 from smartnlp.reading.decoding import decode
-from smartnlp.reading.wrapping import unwrap
-from smartnlp.records import Block, Cell, Plan, Table
+from smartnlp.reading.wrapping import margin, unwrap
+from smartnlp.records import Block, Plan, Table
 
-_MARK = re.compile(
-    r"\s*(?:[☐☑☒✅•▪●○◦‣∙*➢➤►✓]|o(?=\s+[A-Z])|[-–—](?=\s)|\(?(?:\d{1,2}|[a-z]|[ivx]{2,4})[.)](?!\d))\s*\S"
-)
+__all__ = ["is_heading", "is_item", "read_text", "text_blocks"]
+
 _HEADING = re.compile(r"(?:#{1,6}\s+)?(?P<text>[^\n]{2,80}?):?\s*")
 _ENDS_SENTENCE = re.compile(r"[.!?;,]['\")]?$")
 _UNDERLINE = re.compile(r"[-=_*~]{3,}\s*")
+_LINE_ENDS = (("\u2028", "\n"), ("\u2029", "\n\n"), ("\f", "\n\n"), ("\u00a0", " "), ("\u200b", ""))
+_MAX_HEADING = 90  # characters, the marks before it included
 _MAX_HEADING_WORDS = 9
+_FEWEST_COLUMNS = 3
 # A document's first line, alone, that names the document.
 _TITLE = re.compile(
-    r"(?=.{4,80}$)(?:[\w’'/&(),-]+\s+){0,10}?(?:plan|review|record|minutes|notes|conference|agreement|profile|assessment)\b"
-    r"(?:\s+[\w’'/&(),-]+){0,5}",
+    r"(?=.{4,80}$)(?:[\w’'/&(),–—-]+\s+){0,10}?(?:plan|review|record|minutes|notes|conference|agreement|profile|assessment)\b"
+    r"(?:\s+[\w’'/&(),–—-]+){0,5}",
     re.I,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """What stands between two blank lines, or a table in it, with its name; ``record`` if it could be a form's."""
+
+    name: str
+    lines: list[str]
+    around: list[str]
+    table: Table | None = None
+    record: labelled.Record | None = None
 
 
 def read_text(data: bytes, document: str) -> list[Plan]:
@@ -36,27 +54,90 @@ def read_text(data: bytes, document: str) -> list[Plan]:
 
 
 def text_blocks(text: str) -> Iterator[Block]:
-    """Blocks of plain text: tab-separated tables, list items, headings, paragraphs without their hard breaks."""
-    number = 0
-    for chunk in re.split(r"\n[ \t]*\n", text.replace("\u2028", "\n").replace("\f", "\n\n")):
-        lines = [line.rstrip() for line in chunk.split("\n") if line.strip() and not _UNDERLINE.fullmatch(line.strip())]
-        if not lines:
+    """Blocks of plain text: tables, forms, list items, headings, paragraphs without their hard breaks."""
+    return as_columns(list(join_continued(_blocks(list(_paragraphs(text))))))
+
+
+def _blocks(paragraphs: Sequence[_Paragraph]) -> Iterator[Block]:
+    known = labelled.recurring([paragraph.record for paragraph in paragraphs])
+    held: list[labelled.Record] = []
+    name = ""
+    for paragraph in paragraphs:
+        record = paragraph.record if paragraph.record and labelled.belongs(paragraph.record, known) else None
+        if held and (record is None or held[-1].rest or not labelled.share_labels(held, record)):
+            yield from _form(held, name)
+            held = []
+        if record is None:
+            yield from _paragraph_blocks(paragraph)
             continue
-        number += 1
+        name = name if held else paragraph.name
+        held.append(record)
+    if held:
+        yield from _form(held, name)
+
+
+def _form(records: Sequence[labelled.Record], name: str) -> Iterator[Block]:
+    yield labelled.table(records, name)
+    yield from _line_blocks(records[-1].rest, name)
+
+
+def _paragraph_blocks(paragraph: _Paragraph) -> Iterator[Block]:
+    if paragraph.table is not None:
+        yield Block("table", name=f"table at {paragraph.name}", table=paragraph.table)
+        return
+    if paragraph.name == "paragraph 1" and len(paragraph.lines) == 1 and _TITLE.fullmatch(paragraph.lines[0].strip()):
+        yield Block("heading", paragraph.lines[0].strip("# "), paragraph.name, level=1)
+    else:
+        yield from _line_blocks(paragraph.lines, paragraph.name)
+    if paragraph.around:
+        yield Block("furniture", "\n".join(paragraph.around), paragraph.name)
+
+
+def _paragraphs(text: str) -> Iterator[_Paragraph]:
+    for sign, plain in _LINE_ENDS:
+        text = text.replace(sign, plain)
+    text = pasted.with_cells_on_one_line(correspondence.without_quoting(text))
+    chunks = list(_chunks(text.split("\n")))
+    width = margin(chunks, is_item)
+    signed = False
+    for number, chunk in enumerate(chunks, 1):
+        kept, around, signed = correspondence.parts(chunk, signed)
         name = f"paragraph {number}"
-        if number == 1 and len(lines) == 1 and _TITLE.fullmatch(lines[0].strip()):
-            yield Block("heading", lines[0].strip("# "), name, level=1)
+        for part in pasted.parts(kept):
+            if isinstance(part, Table):
+                yield _Paragraph(name, [], [], table=part)
+            else:
+                lines = unwrap(part, width, _opens)
+                yield _Paragraph(name, lines, [], record=labelled.record_of(lines))
+        if around:
+            yield _Paragraph(name, [], around)
+
+
+def _chunks(lines: Sequence[str]) -> Iterator[list[str]]:
+    """Lines between blank ones.  A line of tabs is a row's end in a table and blank anywhere else."""
+    chunk: list[str] = []
+    for line in lines:
+        if _UNDERLINE.fullmatch(line.strip()):
             continue
-        table = _tab_table(lines)
-        if table is not None:
-            yield Block("table", name=f"table at paragraph {number}", table=table)
-        else:
-            yield from _line_blocks(lines, name)
+        if line.strip() or (chunk and "\t" in line and "\t" in "".join(chunk)):
+            chunk.append(line.rstrip(" \r"))
+        elif chunk:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
 
 
-def _line_blocks(lines: list[str], name: str) -> Iterator[Block]:
-    widths = [float(len(line)) for line in lines]
-    for index, line in enumerate(unwrap(lines, widths, starts_item=is_item)):
+def _opens(line: str) -> bool:
+    """True for a line that goes on with no other: an item, or one under a label of its own."""
+    return is_item(line) or labelled.opens(line)
+
+
+def _line_blocks(lines: Sequence[str], name: str) -> Iterator[Block]:
+    names = _column_names(lines)
+    if names:
+        yield Block("furniture", "\n".join(lines[:names]), name)
+    for index, line in enumerate(lines[names:]):
         if is_item(line):
             yield Block("item", line.strip(), name)
         elif index == 0 and is_heading(line, followed=len(lines) > 1):
@@ -64,18 +145,21 @@ def _line_blocks(lines: list[str], name: str) -> Iterator[Block]:
         elif is_heading(line, followed=False):
             yield Block("heading", line.strip("# ").rstrip(": "), name, level=3)
         else:
-            yield Block("paragraph", line.strip(), name)
+            yield labelled.alone(line, name) or Block("paragraph", line.strip(), name)
 
 
-def is_item(line: str) -> bool:
-    """True for a line that begins with a bullet or an enumerator."""
-    return _MARK.match(line) is not None
+def _column_names(lines: Sequence[str]) -> int:
+    """How many lines at the start are the header of a table that lost its shape, a cell on each line."""
+    if len(lines) < _FEWEST_COLUMNS:
+        return 0
+    end = next((i for i, line in enumerate(lines) if len(line) > 60 or is_item(line) or column_role(line) is None), len(lines))
+    return end if end >= _FEWEST_COLUMNS and knows_header(lines[:end]) else 0
 
 
 def is_heading(line: str, *, followed: bool) -> bool:
     """A line that names what follows: capitals, "#", a closing colon, or a short title above other lines."""
     text = line.strip()
-    if not _HEADING.fullmatch(text) or is_item(line):
+    if len(text) > _MAX_HEADING or not _HEADING.fullmatch(text) or is_item(line):
         return False
     if text.startswith("#") or is_form_question(text):
         return True
@@ -88,12 +172,3 @@ def is_heading(line: str, *, followed: bool) -> bool:
     if len(letters) > 3 and all(char.isupper() for char in letters) and len(words) <= 8:
         return True
     return followed and len(words) <= 5 and not _ENDS_SENTENCE.search(text) and text[0].isupper() and ":" not in text
-
-
-def _tab_table(lines: Iterable[str]) -> Table | None:
-    """Lines that all hold tabs are a table pasted from a word processor or a spreadsheet."""
-    rows = [line.split("\t") for line in lines]
-    if len(rows) < 2 or any(len(row) < 2 for row in rows):
-        return None
-    width = max(len(row) for row in rows)
-    return Table(tuple(tuple(Cell(text.strip()) for text in row + [""] * (width - len(row))) for row in rows))

@@ -2,45 +2,73 @@
 
 from __future__ import annotations
 
-import io
+import importlib
 import zipfile
-from collections.abc import Callable
-from pathlib import PurePath
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import BinaryIO
 
 from smartnlp.reading.sheet import SheetColumns
 from smartnlp.records import Plan, UnreadablePlan
 
-Reader = Callable[[bytes, str], list[Plan]]
+Reader = Callable[[Path, str], Iterable[Plan]]
 
 SUFFIXES: dict[str, str] = {
-    ".docx": "Word",
+    ".docx": "Word", ".docm": "Word", ".dotx": "Word", ".dotm": "Word",
+    ".doc": "old Word", ".dot": "old Word",
+    ".odt": "OpenDocument text", ".ott": "OpenDocument text",
+    ".rtf": "rich text", ".eml": "mail", ".msg": "Outlook message",
     ".pdf": "PDF",
-    ".xlsx": "workbook", ".xlsm": "workbook", ".xls": "old workbook", ".ods": "workbook",
+    ".xlsx": "workbook", ".xlsm": "workbook", ".xls": "old workbook", ".ods": "OpenDocument workbook",
     ".csv": "csv", ".tsv": "csv",
     ".txt": "text", ".text": "text",
     ".md": "Markdown", ".markdown": "Markdown",
     ".html": "HTML", ".htm": "HTML",
     ".json": "structured plan",
 }  # fmt: skip
-_TEXT_FORMATS = {"csv", "text", "Markdown", "HTML", "structured plan"}
+_TEXT_FORMATS = {"csv", "text", "Markdown", "HTML", "structured plan", "mail"}
+# Files that go by another's name, as every office program opens them: case systems write web pages named .doc.
+_ALSO: dict[str, set[str]] = {"old workbook": {"workbook"}, "old Word": {"Word", "rich text", "HTML", "mail"}}
+_READERS = {
+    "Word": ("word", "read_docx"),
+    "old Word": ("doc", "read_doc"),
+    "OpenDocument text": ("odt", "read_odt"),
+    "rich text": ("rtf", "read_rtf"),
+    "mail": ("mail", "read_eml"),
+    "Outlook message": ("mail", "read_msg"),
+    "PDF": ("pdf", "read_pdf"),
+    "Markdown": ("markup", "read_markdown"),
+    "HTML": ("markup", "read_html"),
+    "structured plan": ("structured", "read_structured"),
+    "text": ("plain", "read_text"),
+}
+_SHEET_READERS = {
+    "workbook": "read_workbook",
+    "old workbook": "read_old_workbook",
+    "OpenDocument workbook": "read_old_workbook",
+    "csv": "read_csv",
+}
+_BLANK = b"\0\t\r\n \xef\xbb\xbf\xfe\xff"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _TOO_LARGE = 512 * 2**20  # bytes of a zip's contents unpacked
+_TOO_LARGE_ROWS = 4 * 2**30  # of a workbook's, which is never unpacked as a whole
+_HEAD = 4096  # bytes that show what a file is
 
 
-def reader_for(name: str, data: bytes, document: str, columns: SheetColumns) -> Reader:
+def reader_for(path: Path, document: str, columns: SheetColumns) -> Reader:
     """Choose the reader for a file.
 
     Args:
-        name: the file's name, for its suffix.
-        data: its bytes.
+        path: the file.
         document: what to call it in an error.
         columns: the spreadsheet columns the user named.
 
     Raises:
         UnreadablePlan: empty, protected, of a kind that is not read, or not what its suffix says.
+        OSError: it cannot be opened.
     """
-    suffix = PurePath(name).suffix.lower()
+    suffix = path.suffix.lower()
     expected = SUFFIXES.get(suffix)
     if expected is None:
         raise UnreadablePlan(
@@ -48,12 +76,14 @@ def reader_for(name: str, data: bytes, document: str, columns: SheetColumns) -> 
             f"is of a kind that is not read ({suffix or 'no suffix'})",
             "save it as .docx, .pdf, .xlsx, .csv, .html, .md or .txt",
         )
-    if not data.strip(b"\0\t\r\n \xef\xbb\xbf\xfe\xff"):
-        raise UnreadablePlan(document, "is empty", "check that the right file was saved")
-    found = _sniff(data, document)
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+        if not head.strip(_BLANK) and not any(chunk.strip(_BLANK) for chunk in iter(lambda: file.read(_HEAD), b"")):
+            raise UnreadablePlan(document, "is empty", "check that the right file was saved")
+        found = _sniff(head, file, document)
     if found is None:
-        found = expected if expected in _TEXT_FORMATS else "text"
-    if found != expected and not (expected == "old workbook" and found == "workbook"):
+        found = expected if expected in _TEXT_FORMATS else _sniff_text(head)
+    if found != expected and found not in _ALSO.get(expected, ()):
         right = next(s for s, form in SUFFIXES.items() if form == found)
         article = "an" if found[0] in "aeio" else "a"
         advice = (
@@ -67,76 +97,77 @@ def reader_for(name: str, data: bytes, document: str, columns: SheetColumns) -> 
 
 def _load(found: str, columns: SheetColumns) -> Reader:
     """Import only the reader that is wanted: the others' libraries stay out of memory."""
-    match found:
-        case "Word":
-            from smartnlp.reading.word import read_docx as reader
-        case "PDF":
-            from smartnlp.reading.pdf import read_pdf as reader
-        case "workbook" | "old workbook":
-            from smartnlp.reading.sheet import read_xlsx
+    if found in _SHEET_READERS:
+        from smartnlp.reading import sheet
 
-            return lambda data, document: read_xlsx(data, document, columns)
-        case "csv":
-            from smartnlp.reading.sheet import read_csv
-
-            return lambda data, document: read_csv(data, document, columns)
-        case "Markdown":
-            from smartnlp.reading.markup import read_markdown as reader
-        case "HTML":
-            from smartnlp.reading.markup import read_html as reader
-        case "structured plan":
-            from smartnlp.reading.structured import read_structured as reader
-        case _:
-            from smartnlp.reading.plain import read_text as reader
-    return reader
+        read_sheet = getattr(sheet, _SHEET_READERS[found])
+        return lambda path, document: read_sheet(path, document, columns)
+    module, name = _READERS[found]
+    read = getattr(importlib.import_module(f"smartnlp.reading.{module}"), name)
+    return lambda path, document: read(path.read_bytes(), document)
 
 
-def _sniff(data: bytes, document: str) -> str | None:
-    """The format that the first bytes show, or None for text."""
-    if data[:1024].lstrip().startswith(b"%PDF") or b"%PDF-" in data[:1024]:
+def _sniff(head: bytes, file: BinaryIO, document: str) -> str | None:
+    """The format that a file's first bytes show, or None for text."""
+    if head[:1024].lstrip().startswith(b"%PDF") or b"%PDF-" in head[:1024]:
         return "PDF"
-    if data.startswith(_OLE):
-        return _sniff_ole(data, document)
-    if data.startswith(b"PK"):
-        return _sniff_zip(data, document)
+    if head.startswith(_OLE):
+        file.seek(0)
+        return _sniff_ole(file.read(), document)
+    if head.startswith(b"PK"):
+        return _sniff_zip(file, document)
     for magic, what in (
         (b"\xff\xd8\xff", "a photograph"),
         (b"\x89PNG", "a picture"),
         (b"II*\0", "a scan"),
         (b"MM\0*", "a scan"),
     ):
-        if data.startswith(magic):
+        if head.startswith(magic):
             raise UnreadablePlan(
                 document, f"is {what}, not a document", "run text recognition (OCR) on it and save the text"
             )
-    if data.startswith(b"{\\rtf"):
-        raise UnreadablePlan(document, "is rich text (RTF)", "open it in Word and save it as .docx")
+    if head.startswith(b"{\\rtf"):
+        return "rich text"
     return None
+
+
+def _sniff_text(head: bytes) -> str:
+    start = head[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html")) or b"<html" in start:
+        return "HTML"
+    return "mail" if start.startswith(b"mime-version:") else "text"
 
 
 def _sniff_ole(data: bytes, document: str) -> str:
     if _ENCRYPTED in data:
         raise UnreadablePlan(document, "is protected by a password", "save a copy without the password")
     if "WordDocument".encode("utf-16-le") in data:
-        raise UnreadablePlan(document, "is in Word's old format (.doc)", "open it in Word and save it as .docx")
+        return "old Word"
+    if "__substg1.0_".encode("utf-16-le") in data:
+        return "Outlook message"
     if "Workbook".encode("utf-16-le") in data or "Book".encode("utf-16-le") in data:
         return "old workbook"
     raise UnreadablePlan(document, "is in an old Office format", "open it in Office and save it as .docx or .xlsx")
 
 
-def _sniff_zip(data: bytes, document: str) -> str:
+def _sniff_zip(file: BinaryIO, document: str) -> str:
     damaged = UnreadablePlan(
         document, "is damaged: its zip container is broken", "get a fresh copy, or let Word or Excel repair it"
     )
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(file) as archive:
             infos = archive.infolist()
             names = {info.filename for info in infos}
+            kind = archive.read("mimetype")[:100] if "mimetype" in names else b""
             if any(info.flag_bits & 1 for info in infos):
                 raise UnreadablePlan(document, "is protected by a password", "save a copy without the password")
-            if sum(info.file_size for info in infos) > _TOO_LARGE:
+            is_book = "xl/workbook.xml" in names and not any(name.startswith("word/") for name in names)
+            limit = _TOO_LARGE_ROWS if is_book else _TOO_LARGE
+            if sum(info.file_size for info in infos) > limit:
                 raise UnreadablePlan(
-                    document, "unpacks to more than 512 MB", "check where it came from; no plan is so large"
+                    document,
+                    f"unpacks to more than {limit // 2**20:,} MB",
+                    "check where it came from; no plan is so large",
                 )
             if "[Content_Types].xml" in names and archive.testzip() is not None:
                 raise damaged
@@ -148,8 +179,8 @@ def _sniff_zip(data: bytes, document: str) -> str:
         raise damaged from error  # zlib.error and its like
     if any(name.startswith("word/") for name in names):
         return "Word"
-    if any(name.startswith("xl/") for name in names) or ("content.xml" in names and b"spreadsheet" in data[:200]):
+    if any(name.startswith("xl/") for name in names):
         return "workbook"
     if "content.xml" in names:
-        raise UnreadablePlan(document, "is an OpenDocument text", "save it as .docx")
+        return "OpenDocument workbook" if b"spreadsheet" in kind else "OpenDocument text"
     raise UnreadablePlan(document, "is a zip archive, not a document", "unpack it and audit the files inside")

@@ -1,247 +1,210 @@
-"""Spreadsheets: a plan laid out in a workbook, or a case system's export with one row per plan or per action."""
+"""Spreadsheets: a plan laid out in a workbook, or a case system's export with a row for each plan, need or action."""
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
-import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
 
-from smartnlp.layout import column_role
-from smartnlp.reading.decoding import decode
-from smartnlp.reading.plain import text_blocks
-from smartnlp.records import Block, Cell, Plan, Table, UnreadablePlan
+from smartnlp.layout import asks, column_role, is_field_label
+from smartnlp.reading.continued import knows_header
+from smartnlp.reading.sheet_columns import Mapping, SheetColumns, find_header, missing
+from smartnlp.reading.sheet_export import Export
+from smartnlp.reading.sheet_guess import map_columns
+from smartnlp.reading.sheet_layout import fields_above, laid_out
+from smartnlp.reading.sheet_rows import Row, Sheet, calamine_sheets, csv_sheet, texts
+from smartnlp.reading.sheet_terms import fits, spelled
+from smartnlp.records import Block, Plan, UnreadablePlan
 
-_ID = re.compile(
-    r"(case|plan|child|person|client|pupil|record|mosaic|liquidlogic|episode)?[\s_]*(id|ref(erence)?|number|no|key)\b\.?",
-    re.I,
-)
-_BARE_ID = re.compile(r"(?:no|number|ref|id|key)\.?", re.I)
-_DATE = re.compile(
-    r"(plan|meeting|conference|completed|start)?[\s_]*date\b.*|date[\s_]+of[\s_]+(plan|meeting|conference).*", re.I
-)
-_TEXT = re.compile(r".*\b(text|narrative|plan|details?|content|free\s?text|description)\b.*", re.I)
-_HEADER_ROWS_SEARCHED = 15
+__all__ = ["SheetColumns", "read_csv", "read_old_workbook", "read_workbook"]
 
-
-@dataclass(frozen=True, slots=True)
-class SheetColumns:
-    """Names of columns given by the user; None means: guess from the headers."""
-
-    text: str | None = None
-    id: str | None = None
-    date: str | None = None
+_SAMPLE = 300  # rows from which is told what a sheet holds
+_HEADER_ROWS_SEARCHED = 20
+_LONGEST_PLAN = 5_000  # rows; a longer sheet is an export, whatever its columns are called
+_LIST_WORDS = 4
+_FEWEST_IN_LIST = 3
 
 
-def read_xlsx(data: bytes, document: str, columns: SheetColumns = SheetColumns()) -> list[Plan]:
-    """Read a workbook (.xlsx, .xlsm, .xls, .ods): one plan per sheet, or one per case of an export.
+def read_workbook(path: Path, document: str, columns: SheetColumns) -> Iterator[Plan]:
+    """Read .xlsx and .xlsm, row by row: one plan, one per sheet, or one per case of an export.
+
+    Raises:
+        UnreadablePlan: damaged, or a column that was asked for is not there.
+    """
+    from smartnlp.reading.sheet_xlsx import xlsx_sheets
+
+    return _plans(xlsx_sheets(path, document), document, columns)
+
+
+def read_old_workbook(path: Path, document: str, columns: SheetColumns) -> Iterator[Plan]:
+    """Read .xls and .ods likewise, with all of their sheets in memory.
 
     Raises:
         UnreadablePlan: damaged, protected by a password, or a column that was asked for is not there.
     """
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
-
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [(name, workbook.get_sheet_by_name(name).to_python()) for name in workbook.sheet_names]
-    except PasswordError as error:
-        raise UnreadablePlan(document, "is protected by a password", "save a copy without the password") from error
-    except (CalamineError, ValueError, OSError) as error:
-        raise UnreadablePlan(
-            document, "is a damaged workbook", "open it in the spreadsheet program and save it again as .xlsx"
-        ) from error
-    filled = [(name, [[_show(value) for value in row] for row in rows]) for name, rows in sheets if rows]
-    return _plans(filled, document, columns)
+    return _plans(calamine_sheets(path.read_bytes(), document), document, columns)
 
 
-def read_csv(data: bytes, document: str, columns: SheetColumns = SheetColumns()) -> list[Plan]:
-    """Read comma, semicolon or tab separated values.
+def read_csv(path: Path, document: str, columns: SheetColumns) -> Iterator[Plan]:
+    """Read comma, semicolon, tab or bar separated values, row by row.
 
     Raises:
         UnreadablePlan: not text, not a table, or a column that was asked for is not there.
     """
-    text, notes = decode(data, document)
-    csv.field_size_limit(min(2**31 - 1, max(131_072, len(text) + 1)))
-    try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
-    except csv.Error as error:
-        raise UnreadablePlan(document, f"is not a readable table ({error})", "save it again as .xlsx") from error
-    return [replace(plan, notes=notes) for plan in _plans([("", rows)], document, columns)]
-
-
-def _delimiter(text: str) -> str:
-    """The candidate that the first lines hold most of: a sniffer of quotes goes wrong on narrative cells."""
-    head = text[:2_000].split("\n", 1)[0]
-    return max(",;\t|", key=head.count)
-
-
-def _plans(sheets: Sequence[tuple[str, list[list[str]]]], document: str, columns: SheetColumns) -> list[Plan]:
-    plans: list[Plan] = []
-    problems: list[UnreadablePlan] = []
-    for name, rows in sheets:
-        if not any(cell.strip() for row in rows for cell in row):
-            continue
-        try:
-            plans += _sheet(name, rows, document, columns)
-        except UnreadablePlan as problem:  # the column asked for may stand on another sheet
-            problems.append(problem)
-    if problems and not plans:
-        raise problems[0]
-    if not plans:
-        raise UnreadablePlan(document, "has no filled cell", "check that the right file was saved")
-    return plans
-
-
-def _sheet(name: str, rows: list[list[str]], document: str, columns: SheetColumns) -> list[Plan]:
-    header_row = _find_header(rows, columns)
-    where = f"sheet {name}" if name else "table"
-    header = [cell.strip() for cell in rows[header_row]] if header_row is not None else []
-    text = _column(header, columns.text, document)
-    identity = _column(header, columns.id, document)
-    date = _column(header, columns.date, document)
-    if identity is None and header_row is not None:
-        identity = next((i for i, cell in enumerate(header) if _ID.fullmatch(cell)), None)
-    if (
-        identity is not None
-        and columns.id is None
-        and text is None
-        and _is_bare_number(identity, header, rows, header_row)
-    ):
-        identity = None  # it numbers the rows of one plan
-    if header_row is not None and (identity is not None or text is not None):
-        if date is None:
-            date = next((i for i, cell in enumerate(header) if _DATE.fullmatch(cell) and not _is_deadline(cell)), None)
-        if text is None and not any(column_role(cell) in ("action", "outcome") for cell in header):
-            text = next((i for i, cell in enumerate(header) if _TEXT.fullmatch(cell) and i != identity), None)
-        export = _Export(document, where, header, identity, date, text, header_row)
-        return list(export.plans(rows[header_row + 1 :]))
-    return [Plan(document, tuple(_laid_out(rows, where)))]
-
-
-def _is_bare_number(column: int, header: list[str], rows: list[list[str]], header_row: int | None) -> bool:
-    """True for a column named "No" or "Ref" in which no value comes twice and no text column stands beside it."""
-    if not _BARE_ID.fullmatch(header[column]) or any(
-        _TEXT.fullmatch(cell) for i, cell in enumerate(header) if i != column
-    ):
-        return False
-    values = [row[column].strip() for row in rows[(header_row or 0) + 1 :] if column < len(row) and row[column].strip()]
-    return len(set(values)) == len(values)
-
-
-def _is_deadline(header: str) -> bool:
-    return bool(re.search(r"target|due|review|by|complet|deadline|birth|next", header, re.I))
-
-
-def _find_header(rows: list[list[str]], columns: SheetColumns) -> int | None:
-    asked = {name.strip().lower() for name in (columns.text, columns.id, columns.date) if name}
-    for index, row in enumerate(rows[:_HEADER_ROWS_SEARCHED]):
-        cells = [cell.strip() for cell in row]
-        if asked and asked & {cell.lower() for cell in cells}:
-            return index
-        known = sum(_is_known(cell) for cell in cells if cell)
-        if not asked and known >= 2:
-            return index
-    return None
-
-
-def _is_known(header: str) -> bool:
-    return column_role(header) is not None or any(p.fullmatch(header) for p in (_ID, _DATE, _TEXT))
-
-
-def _column(header: list[str], name: str | None, document: str) -> int | None:
-    if name is None:
-        return None
-    for index, cell in enumerate(header):
-        if cell.lower() == name.strip().lower():
-            return index
-    there = ", ".join(repr(cell) for cell in header if cell) or "none that could be found"
-    raise UnreadablePlan(document, f"has no column named {name!r}", f"name one of its columns: {there}")
+    sheet, notes = csv_sheet(path, document)
+    return _plans([sheet], document, columns, notes)
 
 
 @dataclass(frozen=True, slots=True)
-class _Export:
-    """An export: which column holds the case's id, its date and, if it is one text per row, the text."""
+class _Form:
+    """A sheet laid out like a form.  ``names_plan``: it says whose plan it is; ``headers``: those of its tables."""
 
-    document: str
-    where: str
-    header: list[str]
-    identity: int | None
-    date: int | None
-    text: int | None
-    header_row: int
-
-    def plans(self, rows: Iterable[list[str]]) -> Iterator[Plan]:
-        groups: dict[str, list[tuple[int, list[str]]]] = {}
-        for number, row in enumerate(rows, self.header_row + 2):
-            if any(cell.strip() for cell in row):
-                row = row + [""] * (len(self.header) - len(row))
-                key = row[self.identity].strip() if self.identity is not None else f"row {number}"
-                groups.setdefault(key or f"row {number}", []).append((number, row))
-        for key, group in groups.items():
-            blocks = list(self._text_blocks(group) if self.text is not None else self._table_blocks(group))
-            if self.date is not None:
-                blocks.insert(0, Block("paragraph", f"Date of plan: {group[0][1][self.date]}", "form"))
-            yield Plan(f"{self.document}#{key}", tuple(blocks))
-
-    def _text_blocks(self, group: list[tuple[int, list[str]]]) -> Iterator[Block]:
-        assert self.text is not None
-        for number, row in group:
-            for block in text_blocks(row[self.text]):
-                yield Block(block.kind, block.text, f"{self.where}, row {number}", block.level, None, block.table)
-
-    def _table_blocks(self, group: list[tuple[int, list[str]]]) -> Iterator[Block]:
-        kept = [i for i in range(len(self.header)) if i not in (self.identity, self.date)]
-        rows = [tuple(Cell(self.header[i]) for i in kept)]
-        rows += [tuple(Cell(row[i].strip()) for i in kept) for _, row in group]
-        yield Block("table", name=f"{self.where}, rows {group[0][0]} to {group[-1][0]}", table=Table(tuple(rows)))
+    sheet: Sheet
+    rows: tuple[Row, ...]
+    names_plan: bool
+    headers: frozenset[tuple[str, ...]]
+    is_list: bool
 
 
-def _laid_out(rows: list[list[str]], where: str) -> Iterator[Block]:
-    """A plan laid out in a sheet: rows with one filled cell are headings or text, the rest are tables."""
-    table: list[tuple[Cell, ...]] = []
-    tables = 0
-    for number, row in enumerate([*rows, []], 1):
-        filled = [cell.strip() for cell in row if cell.strip()]
-        if len(filled) >= 2 or (table and filled and not row[0].strip()):
-            table.append(tuple(Cell(cell.strip()) for cell in row))
+def _plans(sheets: Sequence[Sheet], document: str, columns: SheetColumns, notes: Sequence[str] = ()) -> Iterator[Plan]:
+    """All plans; what there is to say of the file is noted on the first."""
+    said = list(notes)
+    found: list[Export | _Form] = []
+    problems: list[UnreadablePlan] = []
+    all_hidden = all(sheet.hidden for sheet in sheets)
+    for sheet in sheets:
+        if sheet.hidden and not all_hidden:
+            said.append(f"{sheet.where} is hidden and was not read")
             continue
-        if table and (not filled or len(filled[0]) > 60):
-            tables += 1
-            yield Block("table", name=f"{where}, table {tables}", table=_trimmed(table))
-            table = []
-        elif table:
-            table.append((Cell(filled[0]), *(Cell("", merged=True, across=True) for _ in row[1:])))
-            continue
-        if filled:
-            name = f"{where}, row {number}"
-            for block in text_blocks(filled[0]):
-                short = block.kind == "paragraph" and _looks_like_heading(filled[0])
-                yield Block("heading" if short else block.kind, block.text, name, 2 if short else block.level)
+        try:
+            if (one := _understood(sheet, document, columns)) is not None:
+                found.append(one)
+        except UnreadablePlan as problem:  # the column asked for may stand on another sheet
+            problems.append(problem)
+            said.append(f"{sheet.where} {problem.problem} and was not read")
+    if not found:
+        raise (
+            problems[0]
+            if problems
+            else UnreadablePlan(document, "has no filled cell", "check that the right file was saved")
+        )
+    plans = [one for one in found if isinstance(one, Export) or not one.is_list]
+    said += [
+        f"{one.sheet.where} is a list and no plan, and was not read" for one in found if plans and one not in plans
+    ]
+    for one in plans:
+        if isinstance(one, Export):
+            said.append(f"{one.sheet.where} was read as an export: {one.mapping.note()}")
+    for number, plan in enumerate(_read(plans or found, document)):
+        yield plan if number else replace(plan, notes=tuple(said))
 
 
-def _looks_like_heading(text: str) -> bool:
-    short = len(text) <= 80 and "\n" not in text and text[:1].isupper()
-    return short and not text.endswith((".", "!", "?")) and ":" not in text and " - " not in text
+def _read(found: Sequence[Export | _Form], document: str) -> Iterator[Plan]:
+    together = list(_together([one for one in found if isinstance(one, _Form)]))
+    exports = [one for one in found if isinstance(one, Export)]
+    for export in exports:
+        yield from export.plans(document)
+    alone = not exports and len(together) == 1
+    for forms in together:
+        name = document if alone else f"{document}#{forms[0].sheet.name}"
+        yield Plan(name, tuple(_blocks(forms)))
 
 
-def _trimmed(rows: list[tuple[Cell, ...]]) -> Table:
-    """Without the columns that are empty in every row."""
-    width = max(len(row) for row in rows)
-    padded = [row + (Cell(""),) * (width - len(row)) for row in rows]
-    kept = [i for i in range(width) if any(row[i].text for row in padded)]
-    return Table(tuple(tuple(row[i] for i in kept) for row in padded))
+def _together(forms: Iterable[_Form]) -> Iterator[list[_Form]]:
+    """The sheets of one plan: one that says whose plan it is begins another, as does the same form once more."""
+    plan: list[_Form] = []
+    for form in forms:
+        if plan and (form.names_plan or any(form.headers & earlier.headers for earlier in plan)):
+            yield plan
+            plan = []
+        plan.append(form)
+    if plan:
+        yield plan
 
 
-def _show(value: object) -> str:
-    """A cell's value as a person reads it: dates day first, whole numbers without a point."""
-    if isinstance(value, dt.datetime):
-        return value.strftime("%d/%m/%Y") if value.time() == dt.time() else value.strftime("%d/%m/%Y %H:%M")
-    if isinstance(value, dt.date):
-        return value.strftime("%d/%m/%Y")
-    if isinstance(value, dt.time):
-        return value.strftime("%H:%M")
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if value is None else str(value)
+def _blocks(forms: Sequence[_Form]) -> Iterator[Block]:
+    for form in forms:
+        blocks = laid_out(form.rows, form.sheet.where)
+        if form is not forms[0] and blocks and blocks[0].kind != "heading":
+            yield Block("heading", form.sheet.name, form.sheet.where, level=1)
+        yield from blocks
+
+
+def _understood(sheet: Sheet, document: str, columns: SheetColumns) -> Export | _Form | None:
+    """What a sheet is; None if it is empty.
+
+    Raises:
+        UnreadablePlan: a column that was asked for is not there, or a long sheet's columns have no known names.
+    """
+    head = [row for row in islice(sheet.rows(), _SAMPLE) if any(cell.text for cell in row[1])]
+    if not head:
+        return None
+    place = find_header(head[:_HEADER_ROWS_SEARCHED], columns)
+    header = _names(head, place)
+    if (absent := missing(header, columns)) is not None:
+        guessed = header or _names(head, find_header(head[:_HEADER_ROWS_SEARCHED], SheetColumns()))
+        there = ", ".join(repr(name) for name in guessed if name) or "none that could be found"
+        raise UnreadablePlan(document, f"has no column named {absent!r}", f"name one of its columns: {there}")
+    if place is not None:
+        above = head[:place]
+        sample = [(texts(cells) + [""] * len(header))[: len(header)] for _, cells in head[place + 1 :]]
+        mapping = map_columns(header, sample, columns, under_fields=_names_plan(above))
+        if mapping is not None:
+            return _export(sheet, head, place, mapping)
+    rows = tuple(islice(sheet.rows(), _LONGEST_PLAN + 1))
+    if len(rows) <= _LONGEST_PLAN:
+        headers = frozenset(tuple(names) for _, cells in rows if knows_header(names := texts(cells)))
+        is_list = _is_list(sheet.name, head, place is not None and _has_content(header))
+        return _Form(sheet, rows, _names_plan(rows), headers, is_list)
+    if place is None:
+        advice = "name the columns with --id-column and --text-column"
+        raise UnreadablePlan(document, f"has more than {_LONGEST_PLAN:,} rows and no column name that is known", advice)
+    mapping = map_columns(header, sample, columns, always=True)
+    return _export(sheet, head, place, mapping) if mapping is not None else None
+
+
+def _export(sheet: Sheet, head: Sequence[Row], place: int, mapping: Mapping) -> Export:
+    above = laid_out(head[:place], sheet.where) if mapping.single else fields_above(head[:place], sheet.where)
+    return Export(sheet, head[place][0], mapping, tuple(above))
+
+
+def _names(head: Sequence[Row], place: int | None) -> list[str]:
+    """The names of the columns; under a merged cell of the row above, and beside one, they are that cell's."""
+    if place is None:
+        return []
+    names: list[str] = []
+    for column, cell in enumerate(head[place][1]):
+        if cell.across and names:
+            names.append(names[-1])
+        elif cell.merged and place and column < len(head[place - 1][1]):
+            names.append(head[place - 1][1][column].text)
+        else:
+            names.append(" ".join(cell.text.split()))
+    return names
+
+
+def _has_content(header: Sequence[str]) -> bool:
+    return any(column_role(spelled(name)) in ("action", "outcome") for name in header)
+
+
+def _names_plan(rows: Iterable[Row]) -> bool:
+    """True for rows with a form's field that says whose plan it is, or of which day."""
+    for _, cells in rows:
+        filled = [cell.text for cell in cells if cell.text]
+        labels = filled[:-1:2] if len(filled) > 1 else [filled[0].partition(":")[0]] if ":" in "".join(filled) else []
+        if any(fits(label, "person", "plan_date", "identity") for label in labels) and not knows_header(filled):
+            return True
+    return False
+
+
+def _is_list(name: str, head: Sequence[Row], has_content: bool) -> bool:
+    """A sheet of values to choose from, of figures or of advice, by its name or because nothing in it is a phrase."""
+    if has_content:
+        return False
+    if fits(name, "lookup"):
+        return True
+    filled = [[cell.text for cell in cells if cell.text] for _, cells in head]
+    is_form = 2 * sum(len(row) > 1 and is_field_label(row[0]) for row in filled) > len(filled)
+    short = all(len(text.split()) <= _LIST_WORDS and not asks(text) for row in filled for text in row)
+    return short and not is_form and len(filled) >= _FEWEST_IN_LIST

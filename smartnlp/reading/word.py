@@ -1,216 +1,223 @@
 """Word documents, walked element by element so that tracked insertions and content controls are kept.
 
 python-docx's ready-made ``Document.paragraphs`` leaves out what stands inside ``w:ins`` and ``w:sdt``; the
-walk here takes every ``w:t`` that is not deleted (``w:del``, ``w:moveFrom``) or a fallback copy.
+walk here takes every ``w:p`` and ``w:tbl`` in the body's order, wherever it is wrapped.
 """
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from docx import Document
 from docx.oxml.ns import qn
 
-from smartnlp.layout import asks, is_form_question
+from smartnlp.layout import asks, column_role, is_form_question
+from smartnlp.reading.cards import as_columns
+from smartnlp.reading.continued import join_continued, knows_header, texts
+from smartnlp.reading.word_lines import Line, Lines, text_boxes
 from smartnlp.reading.word_numbering import Numbering
-from smartnlp.records import Block, Cell, Plan, Table, UnreadablePlan
+from smartnlp.reading.word_parts import embedded, footnotes, furniture, notes, open_word
+from smartnlp.reading.word_styles import Styles
+from smartnlp.reading.word_tables import Grid, GridCell, grid, lines_of, nested_tables, spliced
+from smartnlp.reading.word_text import Visible, is_empty_control
+from smartnlp.reading.word_xml import DELETED, FALLBACK, SDT, TBL, P, R, T, parent, switch, value
+from smartnlp.records import Anchor, Block, Cell, Plan, Table
 
-_LOST = {qn("w:del"), qn("w:moveFrom"), qn("w:instrText"), qn("w:txbxContent")}
-_LOST.add("{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
-_P, _TBL, _T, _TAB = qn("w:p"), qn("w:tbl"), qn("w:t"), qn("w:tab")
-_BREAKS = {qn("w:br"), qn("w:cr")}
+_PASSED_BY = DELETED | {FALLBACK, qn("w:sectPr"), qn("w:tcPr")}
 _MAX_HEADING = 90  # characters of an all-bold paragraph that counts as a heading
+_BOLD_LEVEL = 4
+_MAX_NAME = 6  # words of a line that names the table below it
 
 
 def read_docx(data: bytes, document: str) -> list[Plan]:
-    """Read a .docx as one plan.
+    """Read a .docx, .docm or .dotx as one plan.
 
     Raises:
         UnreadablePlan: the file is damaged.
     """
-    try:
-        word = Document(io.BytesIO(data))
-    except (zipfile.BadZipFile, KeyError, ValueError, AttributeError, OSError, SyntaxError) as error:
-        raise UnreadablePlan(
-            document, "is a damaged Word file", "open it in Word, let it repair the file, and save it again"
-        ) from error
-    return [Plan(document, tuple(_Walk(word).blocks()))]
+    word = open_word(data, document)
+    walk = _Walk(word, document)
+    blocks = tuple(walk.blocks())
+    return [Plan(document, blocks, notes=(*notes(word), *walk.notes))]
 
 
 class _Walk:
-    def __init__(self, word: Any) -> None:
-        self.word = word
-        self.numbering = Numbering(word)
-        self.styles = {style.style_id: (style.name or "").lower() for style in word.styles}
+    def __init__(self, word: Any, document: str) -> None:
+        self.word, self.document = word, document
+        self.styles = Styles(word.styles.element)
+        self.visible = Visible(self.styles)
+        self.lines = Lines(word.element.body, self.visible, Numbering(word, self.styles))
         self.paragraphs = self.tables = 0
+        self.labelled: set[str] = set()  # names of the tables whose labels are set in bold, and nothing else
+        self.notes: list[str] = []
 
     def blocks(self) -> Iterator[Block]:
-        yield from self._furniture()
-        yield from self._body(self.word.element.body)
+        yield from furniture(self.word, self.visible)
+        yield from as_columns(list(join_continued(self._body(self.word.element.body))), self.labelled)
+        yield from footnotes(self.word, self.visible)
 
-    def _furniture(self) -> Iterator[Block]:
-        seen = set()
-        for section in self.word.sections:
-            for part in (section.header, section.footer, section.first_page_header):
-                if part.is_linked_to_previous:
-                    continue
-                lines = [_text(p) for p in part._element.iter(_P)]
-                text = "\n".join(line for line in lines if line.strip())
-                if text and text not in seen:
-                    seen.add(text)
-                    yield Block("furniture", text, "page header")
-
-    def _body(self, parent: Any) -> Iterator[Block]:
-        for element in parent:
-            if element.tag == _P:
+    def _body(self, container: Any) -> Iterator[Block]:
+        for element in container:
+            if element.tag == P:
                 yield from self._paragraph(element)
-            elif element.tag == _TBL:
+            elif element.tag == TBL:
                 yield from self._table(element)
-            elif element.tag not in _LOST and len(element):  # content controls, custom XML, insertions
+            elif element.tag == qn("w:altChunk"):
+                blocks, problem = embedded(self.word, element, self.document)
+                self.notes += problem
+                yield from blocks
+            elif element.tag in _PASSED_BY or (element.tag == SDT and is_empty_control(element)):
+                continue
+            elif len(element):  # content controls, custom XML, insertions
                 yield from self._body(element)
 
     def _paragraph(self, element: Any) -> Iterator[Block]:
-        text = _text(element).strip()
-        if text:
+        mark, lines = self.lines.of(element)
+        if lines:
             self.paragraphs += 1
             name = f"paragraph {self.paragraphs}"
-            mark = self.numbering.mark(element)
-            level = self._heading_level(element, text)
+            text, anchors = _joined(lines)
+            bare = text.removeprefix(f"{mark} ") if mark else text
+            level = self._heading_level(element, bare, mark)
             if level:
-                yield Block("heading", text, name, level=level)
-            elif mark is not None:
-                yield Block("item", f"{mark} {text}", name)
+                unmarked = tuple(replace(anchor, lead=0) if anchor else None for anchor in anchors)
+                yield Block("heading", bare, name, level=level, anchors=unmarked)
             else:
-                yield Block("paragraph", text, name)
-        for box in _text_boxes(element):
+                yield Block("item" if mark else "paragraph", text, name, anchors=anchors)
+        for box in text_boxes(element):
             yield from self._body(box)
 
-    def _heading_level(self, element: Any, text: str) -> int:
-        properties = element.find(qn("w:pPr"))
-        style = properties.find(qn("w:pStyle")) if properties is not None else None
-        name = self.styles.get(style.get(qn("w:val")), "") if style is not None else ""
-        if name.startswith(("heading", "title", "subtitle")):
-            return int(name[-1]) if name[-1].isdigit() else 1
+    def _heading_level(self, element: Any, text: str, mark: str | None) -> int:
+        level = self.styles.heading_level(value(element, "w:pPr", "w:pStyle"))
+        if level:
+            return level
         if is_form_question(text):
-            return 4
-        if len(text) <= _MAX_HEADING and not text.endswith((".", ";", ",")) and not asks(text) and _all_bold(element):
-            return 4
-        return 0
+            return _BOLD_LEVEL
+        if mark == "•" or len(text) > _MAX_HEADING or text.endswith((".", ";", ",")) or asks(text):
+            return 0
+        return _BOLD_LEVEL if self._all_bold(element) else 0
+
+    def _all_bold(self, element: Any) -> bool:
+        """True for a paragraph or cell with text, all of it in bold."""
+        runs = [run for run in element.iter(R) if any(t.text and t.text.strip() for t in run.iter(T))]
+        return bool(runs) and all(self._is_bold(run) for run in runs)
+
+    def _is_bold(self, run: Any) -> bool:
+        properties = run.find(qn("w:rPr"))
+        own = switch(properties, "w:b")
+        if own is not None:
+            return own
+        style = value(parent(run, P), "w:pPr", "w:pStyle")
+        return self.styles.is_on(style, "w:b") or self.styles.is_on(value(properties, "w:rStyle"), "w:b")
 
     def _table(self, element: Any) -> Iterator[Block]:
+        rows = grid(element)
+        if not rows:
+            return
+        if len(rows) == 1 and len(rows[0]) == 1:  # a box around text
+            yield from self._body(rows[0][0].element)
+        elif self._is_frame(rows):
+            yield from self._frame(rows)
+        else:
+            yield self._block(rows)
+
+    def _block(self, rows: Grid) -> Block:
         self.tables += 1
-        number, rows, nested = self.tables, [], []
-        for row in _children(element, qn("w:tr")):
-            cells: list[Cell] = []
-            for cell in _children(row, qn("w:tc")):
-                lines = [line for line in self._cell_lines(cell) if line.strip()]
-                inner = [t for t in cell.iter(_TBL) if _parent(t, qn("w:tc")) is cell]
-                if inner and len(inner) and not lines and len(list(_children(row, qn("w:tc")))) == 1:
-                    nested += inner  # a table used as a frame around another
-                    continue
-                for table in inner:
-                    lines += self._nested_lines(table)
-                merged = _vertical_merge(cell)
-                cells.append(Cell("" if merged else "\n".join(lines), merged))
-                cells += [Cell("", merged=True, across=True)] * (_width(cell) - 1)
-            if cells:
-                rows.append(tuple(cells))
-        if rows:
-            yield Block("table", name=f"table {number}", table=Table(tuple(rows)))
-        for table in nested:
-            yield from self._table(table)
+        name = f"table {self.tables}"
+        if self._labels_stand_out(rows):
+            self.labelled.add(name)
+        return Block("table", name=name, table=self._filled(rows))
 
-    def _cell_lines(self, cell: Any) -> Iterator[str]:
-        for paragraph in cell.iter(_P):
-            if _parent(paragraph, qn("w:tc")) is not cell or _inside(paragraph, _LOST, cell):
+    def _labels_stand_out(self, rows: Grid) -> bool:
+        """True where the cells of labels are in bold and those of answers are not."""
+        pairs = [pair for row in rows for pair in zip(row[::2], row[1::2], strict=False)]
+        return len(pairs) > 1 and all(
+            self._all_bold(label.element) and not self._all_bold(answer.element) for label, answer in pairs
+        )
+
+    def _is_frame(self, rows: Grid) -> bool:
+        """A table that only lays out others, side by side or beside their labels: it has no header of its own."""
+        inner = [table for row in rows for cell in row for table in nested_tables(cell.element)]
+        wide = any(len(row) > 1 for table in inner for row in grid(table))
+        return wide and not knows_header([self.lines.plain(cell.element) for cell in rows[0]])
+
+    def _frame(self, rows: Grid) -> Iterator[Block]:
+        plain: Grid = []  # rows without a table in them
+        for row in rows:
+            if not any(nested_tables(cell.element) for cell in row):
+                plain.append(row)
                 continue
-            text = _text(paragraph).strip()
-            if text:
-                mark = self.numbering.mark(paragraph)
-                yield f"{mark} {text}" if mark else text
-            for box in _text_boxes(paragraph):
-                yield from (_text(p).strip() for p in box.iter(_P))
+            if plain:
+                yield self._block(plain)
+                plain = []
+            for cell in row:
+                yield from self._framed(cell)
+        if plain:
+            yield self._block(plain)
 
-    def _nested_lines(self, table: Any) -> list[str]:
-        """A table inside a cell: each of its cells' lines is a line of the outer cell."""
-        lines = []
-        for cell in table.iter(qn("w:tc")):
-            lines += [line for line in self._cell_lines(cell) if line.strip()]
-        return lines
+    def _framed(self, cell: GridCell) -> Iterator[Block]:
+        """What a frame's cell holds; a short line straight above a table is its name, and so is a label beside one."""
+        if not nested_tables(cell.element):
+            label = self.lines.plain(cell.element)
+            if column_role(label) and len(label) <= _MAX_HEADING:
+                yield Block("heading", label, f"table {self.tables + 1}", level=_BOLD_LEVEL)
+                return
+        blocks = list(self._body(cell.element))
+        for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+            above = following is not None and following.kind == "table" and block.kind == "paragraph"
+            named = (
+                above and len(block.text.split()) <= _MAX_NAME and block.text[-1] not in ".!;" and not asks(block.text)
+            )
+            yield replace(block, kind="heading", level=_BOLD_LEVEL) if named else block
 
+    def _filled(self, rows: Grid) -> Table:
+        """The table with the text of its cells; tables nested in them become columns of their own, or lines."""
+        filled: list[tuple[Cell, ...]] = []
+        inner: dict[tuple[int, int], list[Table]] = {}
+        for index, row in enumerate(rows):
+            cells: list[Cell] = []
+            for cell in row:
+                cells += [Cell("")] * (cell.start - len(cells))
+                column = len(cells)
+                lines, tables = self._content(cell)
+                if tables:
+                    inner[index, column] = tables
+                text, anchors = _joined(lines)
+                cells.append(Cell(text, merged=cell.continues, anchors=anchors))
+                cells += [Cell("", merged=True, across=True)] * (cell.end - cell.start - 1)
+            filled.append(tuple(cells))
+        return Table(tuple(_with_inner(filled, inner)))
 
-def _text(paragraph: Any) -> str:
-    parts: list[str] = []
-    stack = [iter(paragraph)]
-    while stack:
-        node = next(stack[-1], None)
-        if node is None:
-            stack.pop()
-        elif node.tag == _T:
-            parts.append(node.text or "")
-        elif node.tag == _TAB and node.getparent().tag == qn("w:r"):
-            parts.append("\t")
-        elif node.tag in _BREAKS:
-            parts.append("\n")
-        elif node.tag == qn("w:noBreakHyphen"):
-            parts.append("-")
-        elif node.tag not in _LOST and len(node):
-            stack.append(iter(node))
-    return "".join(parts)
-
-
-def _text_boxes(paragraph: Any) -> Iterator[Any]:
-    for box in paragraph.iter(qn("w:txbxContent")):
-        if not _inside(box, _LOST - {qn("w:txbxContent")}, paragraph):
-            yield box
-
-
-def _all_bold(paragraph: Any) -> bool:
-    runs = [run for run in paragraph.iter(qn("w:r")) if any(t.text and t.text.strip() for t in run.iter(_T))]
-    return bool(runs) and all(_is_on(run.find(qn("w:rPr")), "w:b") for run in runs)
-
-
-def _is_on(properties: Any, tag: str) -> bool:
-    flag = properties.find(qn(tag)) if properties is not None else None
-    return flag is not None and flag.get(qn("w:val"), "1") not in ("0", "false")
-
-
-def _children(element: Any, tag: str) -> Iterator[Any]:
-    """Children with ``tag``, also through content controls and insertions, not through deletions."""
-    for child in element:
-        if child.tag == tag:
-            yield child
-        elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:customXml"), qn("w:smartTag")):
-            yield from _children(child, tag)
+    def _content(self, cell: GridCell) -> tuple[list[Line], list[Table]]:
+        if cell.continues:
+            return [], []
+        lines: list[Line] = []
+        tables: list[Table] = []
+        for part in self.lines.in_cell(cell.element):
+            if isinstance(part, Line):
+                lines.append(part)
+            else:
+                rows = grid(part)
+                tables += [self._filled(rows)] if rows else []
+        return lines, tables
 
 
-def _parent(element: Any, tag: str) -> Any:
-    element = element.getparent()
-    while element is not None and element.tag != tag:
-        element = element.getparent()
-    return element
+def _with_inner(rows: list[tuple[Cell, ...]], inner: dict[tuple[int, int], list[Table]]) -> list[tuple[Cell, ...]]:
+    columns = {column for _, column in inner}
+    if len(columns) == 1 and all(len(tables) == 1 for tables in inner.values()) and knows_header(texts(rows[0])):
+        column = columns.pop()
+        together = spliced(rows, column, {row: tables[0] for (row, _), tables in inner.items()})
+        if together is not None:
+            return together
+    for (row, column), tables in inner.items():
+        cell = rows[row][column]
+        added = [line for table in tables for line in lines_of(table)]
+        text = "\n".join([*([cell.text] if cell.text else []), *(line.text for line in added)])
+        anchors = (*cell.anchors, *(anchor for line in added for anchor in line.anchors))
+        rows[row] = (*rows[row][:column], Cell(text, cell.merged, anchors=anchors), *rows[row][column + 1 :])
+    return rows
 
 
-def _inside(element: Any, tags: set[str], top: Any) -> bool:
-    element = element.getparent()
-    while element is not None and element is not top:
-        if element.tag in tags:
-            return True
-        element = element.getparent()
-    return False
-
-
-def _width(cell: Any) -> int:
-    properties = cell.find(qn("w:tcPr"))
-    span = properties.find(qn("w:gridSpan")) if properties is not None else None
-    value = span.get(qn("w:val"), "1") if span is not None else "1"
-    return min(int(value), 63) if value.isdigit() else 1
-
-
-def _vertical_merge(cell: Any) -> bool:
-    properties = cell.find(qn("w:tcPr"))
-    merge = properties.find(qn("w:vMerge")) if properties is not None else None
-    return merge is not None and merge.get(qn("w:val"), "continue") == "continue"
+def _joined(lines: list[Line]) -> tuple[str, tuple[Anchor | None, ...]]:
+    return "\n".join(line.text for line in lines), tuple(line.anchor for line in lines)

@@ -1,69 +1,86 @@
-"""Joining lines that were broken only because the page or the cell was full."""
+"""Joining lines that were broken only because the page or the window was full."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 # A line that begins like this is a task of its own, unless the line before it cannot end there.
 _TASK = re.compile(r"[A-Z][\w.'’]*(?:\s+(?:and|&|/)\s+\w+|\s+[A-Z]\w+)?\s+(?:to|will|must)\s+[a-z]")
 _LEFT_OPEN = re.compile(
     r"(?:,|\b(?:and|or|the|an?|to|with|of|that|whether|if|for|by|from|on|in|at|when|is|are|so|her|his|their))$", re.I
 )
-_MOSTLY_FULL = 0.6
-_NEARLY = 0.985  # an estimated width is taken to reach the margin a little early
-_SHORT_BLOCK = 45.0  # a block no wider than this was not wrapped at a margin
+_SHORT = 45  # characters; a shorter line was not broken at a margin
+_LONG = 120  # a longer one is a paragraph that was never broken
+_SLACK = 8  # characters that a line may be short of the margin and still go on with one in lower case
+_OVER = 4  # characters by which a line may pass the margin: a quoting mark, an indentation
+
+StartsItem = Callable[[str], bool]
 
 
-def unwrap(
-    lines: Sequence[str],
-    widths: Sequence[float],
-    *,
-    starts_item: Callable[[str], bool],
-    full_width: float | None = None,
-    first_words: Sequence[float] | None = None,
-) -> list[str]:
-    """Join each line to the one before if its first word would not have fitted there.
+def margin(chunks: Iterable[Sequence[str]], starts_item: StartsItem) -> int | None:
+    """The width at which a text was broken: the widest at which most lines that go on in the next were full.
+
+    None where no line goes on, or at no width: each line of such a text stands for itself.
+    """
+    pairs = [
+        (len(line.rstrip()), _first_word(after))
+        for lines in chunks
+        for line, after in zip(lines, lines[1:], strict=False)
+        if _goes_on(line, after) and not starts_item(after)
+    ]
+    for width in sorted({length for length, _ in pairs if length <= _LONG}, reverse=True):
+        if sum(width + _OVER >= length > width - word - 1 for length, word in pairs) * 2 >= len(pairs):
+            return width
+    return None
+
+
+def unwrap(lines: Sequence[str], width: int | None, starts_item: StartsItem) -> list[str]:
+    """Join each line to the one before where that goes on in it.
 
     Args:
-        lines: the lines as they stand.
-        widths: the width of each, in characters or points.
-        starts_item: says that a line opens a new item, which is never joined.
-        full_width: the width available; without it, that of the widest line.
-        first_words: the width of each line's first word with the space before it; without it, an estimate
-            from the line's average character.
+        lines: lines without a blank one among them.
+        width: of the text, from :func:`margin`.
+        starts_item: says that a line opens an item, which is never joined.
     """
-    if not lines:
-        return []
-    limit = full_width if full_width is not None else max(widths)
-    if full_width is None and limit < _SHORT_BLOCK:
-        return [line.strip() for line in lines]
-    joined = [lines[0].strip()]
-    for index in range(1, len(lines)):
-        text, width = lines[index].strip(), widths[index - 1]
-        if first_words is not None:
-            fits = width + first_words[index] <= limit
+    joined: list[str] = []
+    for index, line in enumerate(lines):
+        text = line.strip()
+        if index and not starts_item(text) and _is_rest(lines[index - 1], line, width, starts_item):
+            # a hyphen is kept: "co-\noperate" cannot be told from "well-\nbeing"
+            broken = joined[-1][-1:] == "-" and joined[-1][-2:-1].isalpha() and text[:1].islower()
+            joined[-1] += text if broken else f" {text}"
         else:
-            first_word = text.split(maxsplit=1)[0] if text else ""
-            per_char = width / max(len(lines[index - 1].strip()), 1)
-            fits = width + per_char * (len(first_word) + 1) <= limit * _NEARLY
-        if (
-            starts_item(text)
-            or (fits and not _goes_on(lines[index - 1], text, width / limit))
-            or _opens_task(lines[index - 1], text)
-        ):
             joined.append(text)
-        elif joined[-1].endswith("-") and text[:1].islower() and joined[-1][-2:-1].isalpha():
-            joined[-1] = joined[-1] + text  # keep the hyphen: "co-\noperate" cannot be told from "well-\nbeing"
-        else:
-            joined[-1] = f"{joined[-1]} {text}"
     return joined
 
 
-def _opens_task(before: str, text: str) -> bool:
-    return _TASK.match(text) is not None and not _LEFT_OPEN.search(before.strip())
+def _is_rest(before: str, line: str, width: int | None, starts_item: StartsItem) -> bool:
+    if _hangs(before, line, starts_item):
+        return True
+    if width is None or len(before.rstrip()) > width + _OVER:
+        return False
+    needed, text = len(before.rstrip()) + 1 + _first_word(line), line.strip()
+    if _goes_on(before, text):
+        return needed > width - _SLACK
+    opens_task = _TASK.match(text) is not None and not _LEFT_OPEN.search(before.strip())
+    return needed > width and not opens_task
 
 
-def _goes_on(before: str, text: str, filled: float) -> bool:
-    """A line in lower case goes on with one that is mostly full and was left open."""
-    return text[:1].islower() and filled >= _MOSTLY_FULL and before.strip()[-1:] not in ".!?:;"
+def _first_word(line: str) -> int:
+    return len(line.split(maxsplit=1)[0]) if line.strip() else 0
+
+
+def _goes_on(before: str, text: str) -> bool:
+    """A line of some length that was left open goes on with one in lower case."""
+    return len(before.rstrip()) >= _SHORT and before.rstrip()[-1:] not in ".!?:;" and text.lstrip()[:1].islower()
+
+
+def _hangs(before: str, line: str, starts_item: StartsItem) -> bool:
+    """A line set in under an item, or under the rest of one, as mail programs break them."""
+    inset = _inset(line)
+    return 2 <= inset <= 8 and (_inset(before) == inset if not starts_item(before) else _inset(before) < inset)
+
+
+def _inset(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))

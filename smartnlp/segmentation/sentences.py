@@ -1,14 +1,22 @@
-"""Sentence boundaries: sentencex, mended where plan language misleads it."""
+"""Sentence boundaries: sentencex, mended where plan language misleads it, and enumerations on one line."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import cast
 
-# A boundary is withdrawn after these, and before a piece that begins in lower case or with a clock time.
-_ENDS_WITH_NUMBERED_MARK = re.compile(r"(?:^|\s)(?:\d{1,2}|[A-Za-z])\.$")
+from smartnlp.segmentation.items import at_bullets, at_numbers
+
+# A boundary is withdrawn after these.  "I" is the speaker more often than somebody's initial.
+_INITIAL = re.compile(r"(?:^|[\s(])(?!I\.)[A-Za-z]\.$")
+_NUMBERED = re.compile(r"[^\W\d_]+\s\d{1,2}\.|.*:\s*\d{1,2}\.")  # "Action 1." opens a line
+_MARK_ALONE = re.compile(r"\W*\d{0,2}\W*")
 _LETTER = re.compile(r"[^\W\d_]")
+# A stop, then the dots of words left out: the sentence ends before the dots.
+_STOP_THEN_DOTS = re.compile(r"(?<=\w\.)\s(?=\. \. \. [A-Z])")
 
 
 @cache
@@ -21,10 +29,27 @@ def _abbreviations() -> dict[str, bool]:
 
 def split_sentences(text: str) -> list[str]:
     """The sentences of ``text``, stripped, in order; nothing but white space is lost between them."""
+    if not text.strip():
+        return []
+    return [sentence for line in at_bullets(text) for part in at_numbers(line) for sentence in sentences_of_item(part)]
+
+
+def sentences_of_item(text: str) -> list[str]:
+    """The sentences of a text in which no enumeration is left to cut."""
+    pieces = _STOP_THEN_DOTS.split(text) if ". . ." in text else [text]
+    return [sentence for piece in pieces for sentence in _cut(piece)]
+
+
+@cache
+def _engine() -> Callable[[str, str], list[str]]:
     from sentencex import segment
 
+    return cast(Callable[[str, str], list[str]], segment)
+
+
+def _cut(text: str) -> list[str]:
     sentences: list[str] = []
-    for piece in segment("en", text):
+    for piece in _engine()("en", text):
         if not piece.strip():
             continue
         if sentences and _belongs_together(sentences[-1], piece):
@@ -36,13 +61,15 @@ def split_sentences(text: str) -> list[str]:
 
 def _belongs_together(before: str, after: str) -> bool:
     before, after = before.rstrip(), after.lstrip()
-    if not _LETTER.search(after):
-        return True  # a stray bracket or full stop
+    if not _LETTER.search(after) or _MARK_ALONE.fullmatch(before):
+        return True  # a stray bracket or full stop, the number of an item
     if before.endswith((":", ",")):
+        return True
+    if after[0].islower() and before[-1] in "\"'”’)].":
         return True
     if not before.endswith("."):
         return False
-    if after[0].islower() or _ENDS_WITH_NUMBERED_MARK.search(before):
+    if _INITIAL.search(before) or _NUMBERED.fullmatch(before):
         return True
     before_number_only = _abbreviations().get(before.rsplit(None, 1)[-1].lower().lstrip("(\"'"))
     return before_number_only is not None and (not before_number_only or after[0].isdigit())

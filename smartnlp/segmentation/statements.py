@@ -4,35 +4,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from smartnlp.layout import MAX_FIELD, field_of, is_field_label, is_status
 from smartnlp.records import (
+    Anchor,
     Block,
     Cell,
     CellItem,
     Location,
     Place,
     Plan,
-    Role,
     Segmentation,
     Statement,
     Table,
 )
-from smartnlp.segmentation.items import Item, split_items
-from smartnlp.segmentation.sentences import split_sentences
+from smartnlp.segmentation.evidence import EVIDENCE, evidence_within, is_bare_time, is_task
+from smartnlp.segmentation.items import split_items
+from smartnlp.segmentation.labels import is_label
+from smartnlp.segmentation.sentences import sentences_of_item
 from smartnlp.segmentation.tables import Grid, repeats_header, understand
 
-EVIDENCE: frozenset[Role] = frozenset({"owner", "time", "owner_time", "status", "number"})
-# A line of an evidence cell is a statement of its own when it is this long and asks for something.
-_MIN_TASK_WORDS = 6
-_ASKS = re.compile(
-    r"\b(?:to|will|must|should|shall|can|needs?|has|have|is|are|attends?|makes?|takes?|gives?|gets?)\s+\w", re.I
-)
-# A line of a "need" column with at most this many words and no verb names an area.
-_MAX_LABEL_WORDS = 4
+_MAX_LEAD_WORDS = 9  # of "We agreed that:" before a list on the same line
+_MAX_FIELD_WORDS = 14  # of a line with a field; a longer one, or one of several sentences, is a statement too
+_MAX_TITLE = 80  # characters of a row that is a heading inside a table
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|not|no|to|will|needs?|can't|cannot|isn't|doesn't)\b", re.I)
+_SIDE_BY_SIDE = re.compile(r"\t+|\s{3,}")
+_ROLES = {
+    "outcome": "outcomes", "action": "actions", "owner": "who", "time": "when", "owner_time": "who and when", "need": "needs",
+    "measure": "measures", "progress": "progress", "status": "status", "number": "particulars",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A sentence of a line, with the item it is part of: its number and its place among the line's or cell's items."""
+
+    text: str
+    number: str | None
+    item: int
+    items: int
+    anchor: Anchor | None = None
 
 
 def segment(plan: Plan) -> Segmentation:
@@ -44,8 +57,7 @@ def segment(plan: Plan) -> Segmentation:
     walk = _Walk()
     for block in plan.blocks:
         walk.take(block)
-    numbered = tuple(replace(one, index=index) for index, one in enumerate(walk.statements))
-    return Segmentation(numbered, tuple(walk.cells), tuple(walk.fields))
+    return Segmentation(tuple(walk.statements), tuple(walk.cells), tuple(walk.fields), tuple(dict.fromkeys(walk.notes)))
 
 
 def segment_lines(lines: Sequence[str]) -> tuple[Statement, ...]:
@@ -60,6 +72,7 @@ class _Walk:
         self.statements: list[Statement] = []
         self.cells: list[CellItem] = []
         self.fields: list[tuple[str, str]] = []
+        self.notes: list[str] = []
         self.heading = ""
         self.section = 0
         self.tables = 0
@@ -89,21 +102,27 @@ class _Walk:
                 self.fields.append(found)
 
     def _lines(self, block: Block) -> None:
-        for line in block.text.splitlines():
-            if not line.strip():
-                continue
+        for line, anchor in _anchored(block.text, block.anchors):
+            pieces = _pieces([(line, anchor)])
             if block.kind == "paragraph" and (found := _fields(line)):
                 self.fields += found
-                continue
-            place = Place(heading=self.heading, section=self.section)
-            for number, (item, sentence) in enumerate(_cut(line), 1):
-                if not is_status(sentence) and _WORD.search(sentence):
-                    where = Location(block.name, item=number, page=block.page)
-                    self._add(sentence, where, replace(place, number=item.number), self.heading)
+                if len(found) > 1 or (len(pieces) == 1 and len(line.split()) <= _MAX_FIELD_WORDS):
+                    continue
+            if _leads_in(pieces):
+                self.heading, self.section = pieces[0].text.rstrip(": "), self.section + 1
+                pieces = pieces[1:]
+            for number, piece in enumerate(pieces, 1):
+                where = Location(block.name, item=number, page=block.page, anchor=piece.anchor)
+                place = Place(number=piece.number, heading=self.heading, section=self.section)
+                self._add(piece.text, where, place, self.heading)
 
     def _table(self, block: Block, table: Table) -> None:
         self.tables += 1
         grid = understand(table)
+        self.notes += [
+            f"{block.name}: the column “{header}” is taken for {_ROLES[role]}, by what stands below it"
+            for header, role in grid.guessed
+        ]
         self.above: dict[int, str] = {}  # the last text in each column, for cells that are merged downwards
         for index, row in enumerate(table.rows):
             if index < grid.header_row or grid.is_form:
@@ -116,26 +135,26 @@ class _Walk:
 
     def _form_row(self, block: Block, row: tuple[Cell, ...], index: int) -> None:
         """A row of labels and values: fields, unless a value is long enough to be narrative."""
-        texts = [cell.text.strip() for cell in row]
-        for label, value in zip(texts[::2], [*texts[1::2], ""], strict=False):
-            if not value and is_field_label(label):
+        none = Cell("")
+        for label, answer in zip(row[::2], [*row[1::2], none], strict=False):
+            name, value = label.text.strip(), answer.text.strip()
+            if not value and is_field_label(name):
                 continue
-            if not value and (found := field_of(label)):
+            if not value and (found := field_of(name)):
                 self.fields.append(found)
             elif not value:
                 self._narrative(block, index, label, "")
-            elif len(value) <= MAX_FIELD and (is_field_label(label) or not _VERB.search(value)):
-                self.fields.append((label.rstrip(" :"), value))
+            elif len(value) <= MAX_FIELD and (is_field_label(name) or not _VERB.search(value)):
+                self.fields.append((name.rstrip(" :"), value))
             else:
-                self._narrative(block, index, value, label.rstrip(" :"))
+                self._narrative(block, index, answer, name.rstrip(" :"))
 
-    def _narrative(self, block: Block, index: int, text: str, label: str) -> None:
+    def _narrative(self, block: Block, index: int, cell: Cell, label: str) -> None:
         """What stands in a form as running text, under its label."""
-        for number, (item, sentence) in enumerate(_cut_lines(text), 1):
-            where = Location(block.name, index + 1, label or None, number, block.page)
-            place = Place(heading=label or self.heading, section=self.section, number=item.number)
-            if _WORD.search(sentence) and not is_status(sentence):
-                self._add(sentence, where, place, label or self.heading)
+        place = Place(heading=label or self.heading, section=self.section)
+        for number, piece in enumerate(_pieces(_anchored(cell.text, cell.anchors)), 1):
+            where = Location(block.name, index + 1, label or None, number, block.page, piece.anchor)
+            self._add(piece.text, where, replace(place, number=piece.number), label or self.heading)
 
     def _row(self, block: Block, grid: Grid, row: tuple[Cell, ...], index: int) -> None:
         for column, cell in enumerate(row):
@@ -145,66 +164,80 @@ class _Walk:
                 text = self.above.get(column, "")
             elif not cell.merged:
                 self.above[column] = text
-            if not text.strip():
-                continue
-            place = Place(role, self.tables, index, heading=self.heading, section=self.section)
-            items = list(_items(text))
-            for line, item in enumerate(items, 1):
-                at = replace(place, number=item.number or None, line=line, lines=len(items))
+            place = Place(role, self.tables, index, column, heading=self.heading, section=self.section)
+            context = " | ".join(part for part in (self.heading, header) if part)
+            pieces = _pieces(_anchored(text, cell.anchors))
+            sentences = [piece.text for piece in pieces]
+            line = 0  # of the last statement
+            for order, piece in enumerate(pieces):
+                at = replace(place, number=piece.number or None, line=piece.item, lines=piece.items)
                 if role in EVIDENCE:
-                    self.cells.append(CellItem(item.text, at))
-                    if cell.merged or not _is_task(item.text, role):
+                    self.cells.append(CellItem(piece.text, at))
+                    if cell.merged or not is_task(piece.text, role):
                         continue
-                elif role != "action" and _is_label(item.text, role):
+                elif line and (said := evidence_within(piece.text)):
+                    self.cells.append(CellItem(said[1], replace(at, role=said[0], line=line)))
                     continue
-                for sentence in split_sentences(item.text):
-                    if not is_status(sentence) and _WORD.search(sentence):
-                        where = Location(block.name, index + 1, header or f"column {column + 1}", line, block.page)
-                        context = " | ".join(part for part in (self.heading, header) if part)
-                        self._add(sentence, where, at, context)
+                elif role != "action" and is_label(sentences, order, role, first_column=column == 0):
+                    continue
+                line = piece.item
+                column_name = header or f"column {column + 1}"
+                where = Location(block.name, index + 1, column_name, piece.item, block.page, piece.anchor)
+                self._add(piece.text, where, at, context)
 
     def _add(self, text: str, location: Location, place: Place, context: str) -> None:
-        self.statements.append(Statement(0, text, location, place, context))
+        is_bare = is_status(text) or (place.role != "action" and is_bare_time(text))
+        if _WORD.search(text) and not is_bare:
+            self.statements.append(Statement(len(self.statements), text, location, place, context))
+
+
+def _anchored(text: str, anchors: Sequence[Anchor | None]) -> Iterator[tuple[str, Anchor | None]]:
+    """The lines of a block or a cell that are not blank, each with where it stands in its file."""
+    lines = text.split("\n")
+    for index, line in enumerate(lines):
+        if line.strip():
+            yield line, anchors[index] if index < len(anchors) else None
+
+
+def _pieces(lines: Sequence[tuple[str, Anchor | None]] | Iterator[tuple[str, Anchor | None]]) -> list[_Piece]:
+    """Lines cut into items, and those into sentences."""
+    found = [(line, anchor, item) for line, anchor in lines for item in split_items(line)]
+    pieces: list[_Piece] = []
+    for number, (line, anchor, item) in enumerate(found, 1):
+        after = 0
+        for sentence in sentences_of_item(item.text):
+            place = anchor.of(line, sentence, after) if anchor else None
+            after = max(line.find(sentence, after), 0) + len(sentence) if anchor else 0
+            pieces.append(_Piece(sentence, item.number, number, len(found), place))
+    return pieces
+
+
+def _leads_in(pieces: Sequence[_Piece]) -> bool:
+    """True for a few words and a colon before a list on the same line."""
+    first = pieces[0] if pieces else None
+    return (
+        first is not None
+        and len(pieces) > 1
+        and first.number is None
+        and pieces[1].number is not None
+        and first.text.endswith(":")
+        and len(first.text.split()) <= _MAX_LEAD_WORDS
+    )
 
 
 def _fields(line: str) -> list[tuple[str, str]]:
     """The fields of a line, if it holds nothing else; several may stand on one line, set apart by tabs or spaces."""
-    found = [field_of(part) for part in re.split(r"\t+|\s{3,}", line.strip())]
-    if len(found) > 1 and all(found):
-        return [field for field in found if field]
+    if ":" not in line and "\t" not in line and "-" not in line and "–" not in line:
+        return []
+    if len(parts := _SIDE_BY_SIDE.split(line.strip())) > 1:
+        found = [field_of(part) for part in parts]
+        if all(found):
+            return [field for field in found if field]
     field = field_of(line)
     return [field] if field else []
-
-
-def _items(text: str) -> Iterator[Item]:
-    for line in text.splitlines():
-        yield from split_items(line)
-
-
-def _cut(line: str) -> Iterator[tuple[Item, str]]:
-    for item in split_items(line):
-        for sentence in split_sentences(item.text):
-            yield item, sentence
-
-
-def _cut_lines(text: str) -> Iterator[tuple[Item, str]]:
-    for line in text.splitlines():
-        yield from _cut(line)
-
-
-def _is_task(text: str, role: Role | None) -> bool:
-    words = _WORD.findall(text)
-    return role not in ("status", "number") and len(words) >= _MIN_TASK_WORDS and _ASKS.search(text) is not None
-
-
-def _is_label(text: str, role: Role | None) -> bool:
-    """A line that names an area: short and without a verb in a "need" column, in capitals anywhere else."""
-    if len(_WORD.findall(text)) > _MAX_LABEL_WORDS or _VERB.search(text):
-        return False
-    return role == "need" or (text.isupper() and len(text) > 3)
 
 
 def _spans_all(row: tuple[Cell, ...]) -> bool:
     """A row whose only text is a short first cell repeated or alone: a heading inside the table."""
     rest = row[1:]
-    return bool(rest) and len(row[0].text) <= 80 and all(cell.across for cell in rest)
+    return bool(rest) and len(row[0].text) <= _MAX_TITLE and all(cell.across for cell in rest)

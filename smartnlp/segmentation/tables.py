@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from smartnlp.layout import MAX_HEADER, column_role, is_field_label
+from smartnlp.layout import MAX_HEADER, asks, column_role, is_field_label
 from smartnlp.records import Cell, Role, Table
+from smartnlp.segmentation.guessing import guessed_role
 
 # Names that may head a column of aims, of people or of dates: what stands below decides.
-_DOUBTFUL = re.compile(r"targets?|goals?|review(ed)?|(?:to be )?(?:completed|done|achieved|actioned) by", re.I)
-_DATE_LIKE = re.compile(
-    r"(?=.*(?:\b\d{1,2}[/.]\d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
-    r"|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|\b\d+\s*(?:days?|weeks?|wks?|months?)\b"
-    r"|\b(?:asap|ongoing|on-going|weekly|fortnightly|monthly|daily|term|immediate(?:ly)?|easter|xmas|christmas)\b))"
-    r"[\w\s/.,&()+-]{1,32}",
-    re.I,
-)
+_DOUBTFUL = re.compile(r"targets?|goals?|review(ed)?|check|by|adult|(?:to be )?(?:completed|done|achieved|actioned) by", re.I)
 _MAX_SUBHEADER = 40  # characters
 _FORM_WIDTH = 4  # label, value, label, value
+_MAX_LABEL = 45  # characters of a label that is not known
+_FEW_KNOWN = 0.2
+_ANSWER_WORDS = 10  # on average
+_CONTENT: frozenset[Role] = frozenset({"outcome", "action"})
 HEADER_ROWS_SEARCHED = 4  # a title or a form part may stand above the header
 
 
@@ -34,6 +32,12 @@ class Grid:
     first_row: int
     header_row: int = 0
     is_form: bool = False
+
+    @property
+    def guessed(self) -> tuple[tuple[str, Role], ...]:
+        """Headers that are not known, each with the role that was guessed."""
+        pairs = zip(self.headers, self.roles, strict=True)
+        return tuple((header, role) for header, role in pairs if header and role and column_role(header) is None)
 
 
 def understand(table: Table) -> Grid:
@@ -79,14 +83,13 @@ def _combined(upper: list[str], lower: list[str]) -> list[str]:
 
 
 def _roles(headers: list[str], rows: tuple[tuple[Cell, ...], ...]) -> tuple[Role | None, ...]:
-    """Roles by header; a column of unknown or doubtful name that holds dates is a time column."""
+    """Roles by header; where that is not known, or could be a date's as well, by what stands below it."""
     roles: list[Role | None] = []
     for column, header in enumerate(headers):
         role = column_role(header)
         if role is None or _DOUBTFUL.fullmatch(header.strip()):
-            texts = [row[column].text.strip() for row in rows if column < len(row) and row[column].text.strip()]
-            dates = sum(_DATE_LIKE.fullmatch(text) is not None for text in texts)
-            role = "time" if texts and dates * 2 > len(texts) else role
+            guess = guessed_role([row[column].text for row in rows if column < len(row)], first=column == 0)
+            role = guess if role is None or guess in ("time", "owner") else role
         roles.append(role)
     return tuple(roles)
 
@@ -116,11 +119,18 @@ def _share_of_labels(table: Table) -> float:
 
 
 def _is_form(table: Table) -> bool:
-    labels = [row[0].text.strip() for row in table.rows if row and row[0].text.strip()]
-    if not labels or any(len(row) > _FORM_WIDTH for row in table.rows):
+    """Labels on the left, mostly known; or a few of them known, and nothing longer than a form asks for."""
+    pairs = [row for row in table.rows if row and row[0].text.strip()]
+    if not pairs or any(len(row) > _FORM_WIDTH for row in table.rows):
         return False
-    named = sum(is_field_label(label) or label.endswith(":") for label in labels)
-    return named * 2 >= len(labels)
+    labels = [row[0].text.strip() for row in pairs]
+    known = sum(is_field_label(label) or label.endswith(":") for label in labels)
+    if known * 2 >= len(labels):
+        return True
+    if any(len(label) > _MAX_LABEL or asks(label) or column_role(label) in _CONTENT for label in labels):
+        return False
+    answers = [row[1].text.split() for row in pairs if len(row) > 1]
+    return known >= _FEW_KNOWN * len(labels) and sum(map(len, answers)) <= _ANSWER_WORDS * len(answers)
 
 
 def _looks_like_unknown_header(table: Table) -> bool:

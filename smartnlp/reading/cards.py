@@ -1,0 +1,185 @@
+"""Forms that ask down the side: a label on the left, its answer on the right, once for every need or goal.
+
+    | Outcome     | Rosie is at school every day |            | Outcome | Action | Who | By when |
+    | Action      | SW to call on Monday         |    -->     | Rosie…  | SW to… | SW  | 18 May  |
+    | Who | SW    | By when      | 18 May        |
+
+Turned round, such a form is a table like any other, in which an owner and a date belong to their row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from smartnlp.layout import MAX_HEADER, column_role, is_field_label
+from smartnlp.records import Block, Cell, Role, Table
+
+_MAX_WIDTH = 8  # columns: four labels with their answers
+_CONTENT: frozenset[Role] = frozenset({"outcome", "action", "need"})
+_ASKED = frozenset({"outcome", "action", "need", "owner", "time", "owner_time", "measure", "progress", "status"})
+_MAX_LABEL = 60  # characters of an answer that could be a label itself
+_KNOWN_LABELS = 0.7  # the share of labels whose role is known
+_KNOWN_ANSWERS = 0.34  # the share of answers that could be labels themselves: more, and it is an ordinary table
+_TITLE_LEVEL = 5
+_NUMBER = re.compile(r"\s*\(?\d{1,2}[).:]?\s*")
+
+Pair = tuple[str, Cell]
+
+
+def as_columns(blocks: Sequence[Block], labelled: Collection[str] = ()) -> Iterator[Block]:
+    """The blocks of a document with its forms turned round; ``labelled`` names the tables whose type shows labels."""
+    again = Counter(labels(block.table) for block in blocks if block.table is not None)
+    for block in blocks:
+        turned_round = None
+        if block.table is not None:
+            asked_again = again[labels(block.table)] > 1
+            turned_round = turned(block.table, labelled=block.name in labelled, asked_again=asked_again)
+        if turned_round is None:
+            yield block
+        else:
+            yield from (replace(one, name=block.name) for one in turned_round)
+
+
+def labels(table: Table) -> tuple[str, ...]:
+    """The labels of a table whose rows are pairs of label and answer, without their numbers; empty for any other."""
+    rows = _rows(table)
+    if not _is_paired(rows) or max(map(len, table.rows), default=0) > _MAX_WIDTH:
+        return ()
+    return tuple(_key(label) for row in rows for label, _ in _pairs(row) if label.strip())
+
+
+def turned(table: Table, *, labelled: bool = False, asked_again: bool = False) -> list[Block] | None:
+    """A form of labels and answers as tables with the labels for their header; None for any other table.
+
+    Rows of the form's own particulars above the first answer (name, date of birth) stay a table of their own, and
+    a row across the form ("Goal 1") is the heading of the cards below it.
+
+    Args:
+        table: the table as it stands.
+        labelled: the type shows that its labels are labels, so that few of them need be known.
+        asked_again: another table has the same labels, so that none of them need be known.
+    """
+    rows = _rows(table)
+    if not labels(table) or not (_is_asked_again(rows) if asked_again else _is_form(rows, labelled)):
+        return None
+    content = (i for i, row in enumerate(rows) if any(_is_content(label) for label, _ in _pairs(row)))
+    start = next(content, 0)
+    while start and _opens_card(rows[start - 1], labelled or asked_again):
+        start -= 1
+    before = [Block("table", table=Table(table.rows[:start]))] if start else []
+    return [*before, *_turn(rows[start:])]
+
+
+def _opens_card(row: Sequence[Cell], sure: bool) -> bool:
+    """True for the title of a card, or its first answers where a card begins with a number, or who and when."""
+    found = [(_role(label), is_field_label(label)) for label, _ in _pairs(row)]
+    return len(row) == 1 or all(not field and (role in _ASKED or (sure and role is None)) for role, field in found)
+
+
+def _rows(table: Table) -> list[list[Cell]]:
+    return [[cell for cell in row if not cell.across] for row in table.rows]
+
+
+def _is_paired(rows: Sequence[Sequence[Cell]]) -> bool:
+    return not any(len(row) % 2 for row in rows if len(row) > 1)
+
+
+def _is_asked_again(rows: Sequence[Sequence[Cell]]) -> bool:
+    """True unless what is asked again and again are the particulars of people."""
+    asked = [label for row in rows for label, _ in _pairs(row) if label.strip()]
+    return len(asked) > 1 and sum(is_field_label(label) or _role(label) == "number" for label in asked) * 2 <= len(
+        asked
+    )
+
+
+def _is_form(rows: Sequence[Sequence[Cell]], labelled: bool) -> bool:
+    pairs = [pair for row in rows for pair in _pairs(row) if pair[0].strip()]
+    roles = [_role(label) for label, _ in pairs]
+    asked = {role for role in roles if role in _ASKED}
+    if len(pairs) < 2 or not any(_is_content(label) for label, _ in pairs):
+        return False
+    if labelled:
+        return True
+    known = sum(role in _ASKED or is_field_label(label) for role, (label, _) in zip(roles, pairs, strict=True))
+    answers = [cell.text for _, cell in pairs if cell.text.strip()]
+    like_labels = sum(len(text) <= _MAX_LABEL and column_role(text) is not None for text in answers)
+    return (
+        len(asked) >= 2
+        and known >= _KNOWN_LABELS * len(pairs)
+        and like_labels <= _KNOWN_ANSWERS * len(answers)
+        and not _names_columns(rows[0])
+    )
+
+
+def _names_columns(row: Sequence[Cell]) -> bool:
+    """True for a first row all of whose cells are labels: the header of an ordinary table."""
+    return len(row) > 1 and all(len(cell.text) <= _MAX_LABEL and _role(cell.text) is not None for cell in row)
+
+
+def _pairs(row: Sequence[Cell]) -> list[Pair]:
+    return [(label.text, answer) for label, answer in zip(row[::2], row[1::2], strict=False)]
+
+
+def _role(label: str) -> Role | None:
+    return column_role(_NUMBER.sub(" ", label)) if len(label) <= MAX_HEADER else None
+
+
+def _is_content(label: str) -> bool:
+    """True for what a plan asks for; "Category" among a form's particulars is none."""
+    return _role(label) in _CONTENT and not is_field_label(label)
+
+
+def _turn(rows: Sequence[Sequence[Cell]]) -> Iterator[Block]:
+    cards: list[Sequence[Cell]] = []
+    for row in [*rows, None]:
+        if row is not None and len(row) > 1:
+            cards.append(row)
+            continue
+        if cards:
+            yield Block("table", table=_table(cards))
+            cards = []
+        if row is not None and row[0].text.strip():
+            yield Block("heading", " ".join(row[0].text.split()), level=_TITLE_LEVEL, anchors=row[0].anchors[:1])
+
+
+def _table(rows: Sequence[Sequence[Cell]]) -> Table:
+    header: dict[str, str] = {}  # a label without its number -> as it stands
+    for row in rows:
+        for label, _ in _pairs(row):
+            if label.strip():
+                header.setdefault(_key(label), " ".join(label.split()))
+    return Table((tuple(Cell(label) for label in header.values()), *_records(rows, list(header))))
+
+
+def _records(rows: Sequence[Sequence[Cell]], keys: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
+    """One row per card; a label that comes again begins the next row, or adds to its answer if it comes at once."""
+    filled: dict[str, list[Cell]] = {}
+    last = ""
+    for row in rows:
+        for label, answer in _pairs(row):
+            key = _key(label) if label.strip() else last
+            if key in filled and key != last:
+                yield _record(filled, keys)
+                filled = {}
+            if key:
+                filled.setdefault(key, []).append(answer)
+                last = key
+    if filled:
+        yield _record(filled, keys)
+
+
+def _record(filled: dict[str, list[Cell]], keys: Sequence[str]) -> tuple[Cell, ...]:
+    return tuple(_together(filled.get(key, [])) for key in keys)
+
+
+def _together(cells: Sequence[Cell]) -> Cell:
+    filled = [cell for cell in cells if cell.text]
+    anchors = [anchor for cell in filled for anchor in cell.anchors or (None,) * len(cell.text.split("\n"))]
+    return Cell("\n".join(cell.text for cell in filled), anchors=tuple(anchors))
+
+
+def _key(label: str) -> str:
+    return _NUMBER.sub(" ", label).strip(" .:?").lower()

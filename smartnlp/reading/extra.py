@@ -1,0 +1,24 @@
+"""What comes with the extra "documents"."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+from smartnlp.records import UnreadablePlan
+
+
+def olefile(document: str) -> Any:
+    """The library that opens the containers of Word 97 and Outlook.
+
+    Raises:
+        UnreadablePlan: it is not installed.
+    """
+    try:
+        return importlib.import_module("olefile")
+    except ImportError as error:
+        raise UnreadablePlan(
+            document,
+            "is in a format that needs more than the basic installation",
+            "install smartnlp[documents], or open it and save it as .docx",
+        ) from error

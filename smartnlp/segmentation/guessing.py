@@ -1,0 +1,65 @@
+"""The role of a column that its header does not tell, from what stands below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from smartnlp.layout import is_status, names_a_person
+from smartnlp.records import Role
+
+_DATE_LIKE = re.compile(
+    r"(?=.*(?:\b\d{1,2}[/.]\d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+    r"|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|\b\d+\s*(?:days?|weeks?|wks?|months?)\b"
+    r"|\b(?:asap|ongoing|on-going|weekly|fortnightly|monthly|daily|term|immediate(?:ly)?|easter|xmas|christmas)\b))"
+    r"[\w\s/.,&()+-]{1,40}",
+    re.I,
+)
+_TITLED = re.compile(r"(?:mr|mrs|ms|miss|mx|dr|prof|sgt|pc|dc|rev|sr|cllr)\.?\s+[A-Z]", re.I)
+_NAME = re.compile(r"(?:[A-Z][\w'’.-]*\s*){1,3}")
+_PARTS = re.compile(r"\s*(?:[,;/&+\n]|\band\b|\bwith\b)\s*|\s*\([^)]*\)\s*")
+_TASK = re.compile(r"(?:^|\n)\W*(?:\d+[.)]\s*)?[A-Z][\w'’.&/ -]{1,40}?\s(?:to|will)\s+[a-z]{2,}")
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|not|to|will|needs?|can't|cannot|isn't|doesn't|be)\b", re.I)
+_LABEL_WORDS = 5
+_MOST, _SOME = 0.5, 0.3
+
+
+def guessed_role(cells: Sequence[str], *, first: bool) -> Role | None:
+    """The role that a column's filled cells show: dates, people, status words, tasks, or the areas of a first column."""
+    texts = [text.strip() for text in cells if text.strip()]
+    if not texts:
+        return None
+    lines = [line.strip() for text in texts for line in text.splitlines() if line.strip()]
+    if _share(lines, is_date) > _MOST:
+        return "time"
+    if _share(texts, is_status) > _MOST:
+        return "status"
+    parts = [part for text in texts for part in _PARTS.split(text) if part]
+    if not first and _share(parts, _is_known_person) >= _SOME and _share(parts, _could_be_person) > _MOST:
+        return "owner"
+    if _share(texts, lambda text: _TASK.search(text) is not None) >= _SOME:
+        return "action"
+    if first and len(texts) > 1 and _share(texts, _is_area) > _MOST:
+        return "need"
+    return None
+
+
+def is_date(text: str) -> bool:
+    """True for a few words among them a date, a weekday, a period or an open-ended time."""
+    return _DATE_LIKE.fullmatch(text) is not None
+
+
+def _is_known_person(part: str) -> bool:
+    return names_a_person(part) or _TITLED.match(part) is not None
+
+
+def _could_be_person(part: str) -> bool:
+    return _is_known_person(part) or _NAME.fullmatch(part) is not None
+
+
+def _is_area(text: str) -> bool:
+    return len(text.split()) <= _LABEL_WORDS and not _VERB.search(text) and text[:1].isupper()
+
+
+def _share(texts: Sequence[str], test: Callable[[str], bool]) -> float:
+    return sum(map(test, texts)) / max(len(texts), 1)

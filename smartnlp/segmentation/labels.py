@@ -1,0 +1,46 @@
+"""Strings of a table's cells that name an area and state nothing ("Education", "Home conditions.")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from smartnlp.records import Role
+
+_LABELLED: tuple[Role | None, ...] = ("need", "outcome", None)
+_MOST_WORDS = 3  # of a label with text behind it
+_ALONE_WORDS = 5  # of one that fills its cell
+_LIST_WORDS = 4  # a second line as short makes the first one of a list
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|not|no|to|will|needs?|can't|cannot|isn't|doesn't|likes?|wants?|says?|said|\w{3,}ed"
+    r"|improved?|better|more|less|fewer|reduced?|increased?|safer?|stable|good)\b",
+    re.I,
+)
+_NUMBERED = re.compile(r"\(?(?:\d{1,2}[a-z]?|[a-z])[.)]?\s*")
+
+
+def is_label(sentences: Sequence[str], at: int, role: Role | None, *, first_column: bool) -> bool:
+    """True for a sentence of a cell that only names what the row or the rest of the cell is about.
+
+    Args:
+        sentences: of the cell, in their order.
+        at: which of them.
+        role: of the column.
+        first_column: it is the first of its table, which mostly names the area of the row.
+    """
+    text = sentences[at]
+    if _NUMBERED.fullmatch(text):
+        return True
+    words = _WORD.findall(text)
+    if _VERB.search(text) or not words:
+        return False
+    if text.isupper() and len(text) > 4 and len(words) <= _LIST_WORDS and not text.endswith((".", "!")):
+        return True
+    if at or role not in _LABELLED or text[0].islower() or re.search(r"\d", text):
+        return False
+    if len(sentences) == 1:
+        return role == "need" and first_column and len(words) <= _ALONE_WORDS
+    following = sentences[1]
+    goes_on = len(_WORD.findall(following)) > _LIST_WORDS or _VERB.search(following) is not None or text.endswith(".")
+    return len(words) <= _MOST_WORDS and goes_on

@@ -1,0 +1,73 @@
+"""Forms that ask down the side, and tables that do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from smartnlp.reading.cards import as_columns, turned
+from smartnlp.records import Block, Cell, Table
+
+
+def table(*rows: list[str]) -> Table:
+    width = max(map(len, rows))
+    across = Cell("", merged=True, across=True)
+    return Table(tuple(tuple(Cell(text) for text in row) + (across,) * (width - len(row)) for row in rows))
+
+
+def texts(block: Block) -> list[list[str]]:
+    assert block.table is not None
+    return [[cell.text for cell in row] for row in block.table.rows]
+
+
+def test_one_row_for_each_card_with_its_title_for_a_heading() -> None:
+    blocks = turned(
+        table(
+            ["Name", "Rosie"],
+            ["Goal 1"],
+            ["Outcome", "Rosie is at school."],
+            ["Action", "Ring."],
+            ["Who", "SW"],
+            ["Goal 2"],
+            ["Outcome", "Rosie is well."],
+            ["Action", "Visit."],
+            ["Who", "HV"],
+        )
+    )
+    assert blocks is not None
+    assert [block.kind for block in blocks] == ["table", "heading", "table", "heading", "table"]
+    assert texts(blocks[0]) == [["Name", "Rosie"]]
+    assert texts(blocks[4]) == [["Outcome", "Action", "Who"], ["Rosie is well.", "Visit.", "HV"]]
+
+
+def test_numbered_actions_are_rows_under_one_outcome() -> None:
+    blocks = turned(
+        table(["Outcome", "Safe."], ["Action 1", "Ring."], ["Who", "SW"], ["Action 2", "Visit."], ["Who", "HV"])
+    )
+    assert blocks is not None
+    assert texts(blocks[0]) == [["Outcome", "Action 1", "Who"], ["Safe.", "Ring.", "SW"], ["", "Visit.", "HV"]]
+
+
+def test_a_label_that_comes_again_at_once_adds_to_its_answer() -> None:
+    blocks = turned(table(["Outcome", "Safe."], ["Action", "Ring."], ["Action", "Visit."], ["Who", "SW"]))
+    assert blocks is not None
+    assert texts(blocks[0])[1] == ["Safe.", "Ring.\nVisit.", "SW"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (["Action", "Who"], ["Ring school", "SW"], ["Visit", "HV"]),
+        (["Outcome", "Action"], ["Rosie is well", "Support worker to visit"]),
+        (["Name", "Rosie"], ["Date of birth", "3/5/14"], ["Social worker", "B. Okafor"]),
+        (["Action", "Who", "When"], ["Ring", "SW", "3 May"]),
+    ],
+)
+def test_an_ordinary_table_stays_as_it_is(rows: tuple[list[str], ...]) -> None:
+    assert turned(table(*rows)) is None
+
+
+def test_unknown_labels_that_come_again_are_labels() -> None:
+    one = Block("table", name="table 1", table=table(["Strand", "Play"], ["Where he is", "He hits out."]))
+    two = Block("table", name="table 2", table=table(["Strand", "Sleep"], ["Where he is", "He wakes."]))
+    assert [texts(block)[0] for block in as_columns([one, two])] == [["Strand", "Where he is"]] * 2
+    assert list(as_columns([one])) == [one]
