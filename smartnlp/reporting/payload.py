@@ -33,6 +33,7 @@ def statement_record(document: str, plan_date: dt.date | None, audited: Statemen
         "in_scope": labels.in_scope if labels else None,
         **extraction_record(Extraction(linked.owners, linked.times, linked.targets)),
         "outcome": linked.outcome,
+        "outcome_link": linked.outcome_link,
         "criteria": {name: _criterion(audited.criteria[name]) for name in CRITERIA},
     }
 
@@ -140,7 +141,8 @@ def _label(label: Label | None) -> dict[str, Any] | None:
 def _owner(owner: Owner) -> dict[str, Any]:
     span = {"start": owner.start, "end": owner.end} if owner.start is not None else {}
     role = {"role": owner.role} if owner.role else {}
-    return {"text": owner.text, **span, "source": owner.source, "weak": owner.weak, **role}
+    link = {"link": owner.link} if owner.link else {}
+    return {"text": owner.text, **span, "source": owner.source, **link, "weak": owner.weak, **role}
 
 
 def _time(time: Time) -> dict[str, Any]:
@@ -158,6 +160,7 @@ def _time(time: Time) -> dict[str, Any]:
         "due": time.due.isoformat() if time.due else None,
         "past": time.past,
         "source": time.source,
+        **({"link": time.link} if time.link else {}),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator
 from typing import Any
 
@@ -33,7 +34,9 @@ def span_lines(record: dict[str, Any]) -> Iterator[str]:
             details = " ".join(span_details(span))
             yield f"  {mark} {name[:-1]:<6}  {span['text']}" + (f"  [{details}]" if details else "")
             if "why" in span:
-                yield f"            {span['rule']}: {span['why']}"
+                yield from textwrap.wrap(
+                    f"{span['rule']}: {span['why']}", WIDTH, initial_indent=" " * 12, subsequent_indent=" " * 14
+                )
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

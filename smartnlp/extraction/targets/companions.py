@@ -143,8 +143,11 @@ def _rows(text: str, found: list[Target], rest: list[tuple[Number, Place]]) -> l
 
 
 def target_at(text: str, number: Number, unit: Unit, rule: str, role: Role) -> Target:
-    """The target record of a number."""
+    """The target record of a number; the unit of a weight or a length belongs to its span."""
+    end = number.end
+    if unit in ("weight", "length"):
+        measure = pattern("targets", unit, before=r"\s?").match(text, end)
+        end = measure.end() if measure else end
     return Target(
-        text[number.start : number.end], number.start, number.end, number.value, unit, role, number.value_max, number.of,
-        rule=rule,
-    )  # fmt: skip
+        text[number.start : end], number.start, end, number.value, unit, role, number.value_max, number.of, rule=rule
+    )
