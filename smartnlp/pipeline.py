@@ -38,7 +38,8 @@ def analyse(
     found = segment(plan)
     date, linked = _linked(found, classify, plan_date, calendar)
     review = find_review_date(found.fields, date, _review_lines(found))
-    return audit_plan(plan.document, linked, policy, plan_date=date, review_date=review, as_of=as_of, notes=plan.notes)
+    notes = (*plan.notes, *found.notes)
+    return audit_plan(plan.document, linked, policy, plan_date=date, review_date=review, as_of=as_of, notes=notes)
 
 
 def analyse_lines(

@@ -198,8 +198,9 @@ class Owner:
     """Who is responsible.  ``start`` and ``end`` are None unless the owner stands in the statement's text.
 
     ``link`` says why it belongs to a statement in whose text it does not stand: the same number, a word that both
-    share, the same line, all that the cell holds, or the heading above.  ``role`` is the long form of an abbreviation ("HV": health visitor).  ``rule`` names the rule that found it;
-    :func:`smartnlp.extraction.why` says what each rule looks for.
+    share, the same line, all that the cell holds, or the heading above.  ``role`` is the long form of an abbreviation
+    ("HV": health visitor).  ``rule`` names the rule that found it; :func:`smartnlp.extraction.why` says what each rule
+    looks for.
     """
 
     text: str

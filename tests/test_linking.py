@@ -3,9 +3,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+import pytest
+
 from smartnlp.extraction import extract, extract_cell
 from smartnlp.linking import link
-from smartnlp.records import Block, Cell, Label, Labels, Linked, Plan, Table
+from smartnlp.records import Block, Cell, Label, Labels, Linked, Owner, Plan, Table, Time
 from smartnlp.segmentation import segment
 
 
@@ -102,3 +104,124 @@ def test_times_of_a_row_with_actions_belong_to_the_actions() -> None:
     )
     assert times(outcome) == []
     assert times(action) == ["20 May"]
+
+
+def links(one: Linked) -> list[tuple[str, str | None]]:
+    spans: tuple[Owner | Time, ...] = (*one.owners, *one.times)
+    return [(span.text, span.link) for span in spans]
+
+
+def test_why_a_cell_belongs_to_a_statement() -> None:
+    (numbered, _) = linked(["Action", "Who"], ["1. Clinic\n2. Blind", "2. Dad\n1. HV"])
+    assert links(numbered) == [("HV", "number")]
+    (by_line, _) = linked(["Action", "By when"], ["Clinic\nBlind", "20 May\n3 June"])
+    assert links(by_line) == [("20 May", "line")]
+    (by_word, _) = linked(["Action", "By when"], ["Passport forms\nDentist", "Dentist 3 June\nPassport forms 12 June"])
+    assert links(by_word) == [("12 June", "words")]
+    (whole, *_) = linked(["Action", "Who"], ["Clinic\nBlind\nGate", "HV"])
+    assert links(whole) == [("HV", "cell")]
+
+
+def test_sentence_by_sentence_where_cells_have_as_many() -> None:
+    first, second = linked(["Action", "By when"], ["Clinic booked. Blind fitted.", "Friday. Tomorrow."])
+    assert [times(first), times(second)] == [["Friday"], ["Tomorrow"]]
+
+
+def test_two_columns_of_dates_belong_to_each_action() -> None:
+    for one in linked(["Action", "Start date", "Review date"], ["Clinic booked. Blind fitted.", "20 May", "3 June"]):
+        assert times(one) == ["20 May", "3 June"]
+
+
+def test_numbers_in_an_owner_cell_without_lines() -> None:
+    found = linked(["Action", "Who"], ["1. Clinic\n2. Blind\n3. Gate", "1 HV, 2-3 Dad"])
+    assert [owners(one) for one in found] == [[("HV", "cell")], [("Dad", "cell")], [("Dad", "cell")]]
+
+
+def test_a_task_in_the_owners_cell_gives_its_owner_to_no_other() -> None:
+    first, second = linked(["Action", "Who"], ["Buy workbooks", "EP (English lead). CR to check the first two."])
+    assert "CR" not in [text for text, _ in owners(first)]
+    assert owners(second) == [("CR", "text")]
+
+
+def test_a_row_with_an_owner_alone_goes_on_with_the_one_above() -> None:
+    (one,) = linked(["Action", "Who"], ["Sleep clinic", "HV"], ["", "Dad"])
+    assert owners(one) == [("HV", "cell"), ("Dad", "cell")]
+
+
+def test_an_outcome_takes_the_rows_owner_only_without_a_column_of_actions() -> None:
+    (alone,) = linked(["Outcome", "Who", "By when"], ["Sleeps through", "Dad", "20 May"], kinds=["outcome"])
+    assert owners(alone) == [("Dad", "cell")]
+    assert times(alone) == ["20 May"]
+    beside, _ = linked(["Outcome", "Action", "Who"], ["Sleeps through", "Clinic", "Dad"], kinds=["outcome"])
+    assert owners(beside) == []
+
+
+def headed(heading: str, *items: str, kinds: Sequence[str] = ()) -> tuple[Linked, ...]:
+    blocks = (Block("heading", heading), *(Block("item", f"- {item}") for item in items))
+    return linked_plan(Plan("plan", blocks), kinds)
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("Mum will:", ["Mum"]),
+        ("Actions for Dad", ["Dad"]),
+        ("What Gran has agreed to do", ["Gran"]),
+        ("Social worker", ["Social worker"]),
+        ("School", []),
+        ("Health", []),
+        ("Worries about Dad", []),
+    ],
+)
+def test_headings_that_say_who(heading: str, expected: list[str]) -> None:
+    (one,) = headed(heading, "ring the surgery")
+    assert [owner.text for owner in one.owners] == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [("Within three months:", ["three months"]), ("By the end of June", ["the end of June"]), ("Summer holidays", [])],
+)
+def test_headings_that_say_when(heading: str, expected: list[str]) -> None:
+    (one,) = headed(heading, "find a flat")
+    assert [text.removeprefix("the ") for text in times(one)] == [text.removeprefix("the ") for text in expected]
+
+
+def test_a_heading_gives_nothing_where_the_table_has_a_column_for_it() -> None:
+    rows = ((Cell("Action"), Cell("Who")), (Cell("Ring the surgery"), Cell("HV")), (Cell("Fit a gate"), Cell("")))
+    blocks = (Block("heading", "Mum will:"), Block("table", name="table 1", table=Table(rows)))
+    first, second = linked_plan(Plan("plan", blocks))
+    assert owners(first) == [("HV", "cell")]
+    assert owners(second) == []
+
+
+def outcomes(found: Sequence[Linked]) -> list[tuple[int | None, str | None]]:
+    return [(one.outcome, one.outcome_link) for one in found]
+
+
+def test_outcomes_by_number_by_line_and_by_row() -> None:
+    kinds = ["outcome", "outcome"]
+    found = linked(["Outcome", "Action"], ["1. Safe\n2. Fed", "2.1 Cook each day\n1.1 Fit a gate"], kinds=kinds)
+    assert outcomes(found) == [(None, None), (None, None), (1, "number"), (0, "number")]
+    assert outcomes(linked(["Outcome", "Action"], ["Safe\nFed", "Gate\nCook"], kinds=kinds))[2:] == [
+        (0, "line"),
+        (1, "line"),
+    ]
+    assert (
+        outcomes(linked(["Outcome", "Action"], ["Safe", "Gate\nCook\nRing"], kinds=["outcome"]))[1:] == [(0, "row")] * 3
+    )
+
+
+def test_outcomes_of_another_table_by_the_number_of_the_row() -> None:
+    first = ((Cell("No"), Cell("Outcome")), (Cell("1"), Cell("Rosie is safe")), (Cell("2"), Cell("Rosie is fed")))
+    second = ((Cell("Outcome no"), Cell("Action")), (Cell("2"), Cell("Cook each day")), (Cell("1"), Cell("Fit a gate")))
+    blocks = tuple(Block("table", name=f"table {n}", table=Table(rows)) for n, rows in enumerate((first, second), 1))
+    found = linked_plan(Plan("plan", blocks), ["outcome", "outcome"])
+    assert outcomes(found)[2:] == [(1, "number"), (0, "number")]
+
+
+def test_without_a_table_the_outcome_before_it_in_the_section() -> None:
+    found = headed(
+        "Goals", "Safe at home", "Fit a gate", "Fed well", "Cook", kinds=["outcome", "action", "outcome", "action"]
+    )
+    assert outcomes(found) == [(None, None), (0, "section"), (None, None), (2, "section")]

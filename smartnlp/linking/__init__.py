@@ -58,9 +58,7 @@ def _takes(statement: Statement, kind: str | None, rows: Rows) -> bool:
     return kind != "outcome" and place.role not in _ASIDE
 
 
-def _owners(
-    statement: Statement, own: Sequence[Owner], rows: Rows, extract_cell: ExtractCell
-) -> tuple[Owner, ...]:
+def _owners(statement: Statement, own: Sequence[Owner], rows: Rows, extract_cell: ExtractCell) -> tuple[Owner, ...]:
     """The owners that the row gives.  Where one of several items names its own owner, a cell for all adds none."""
     found: list[Owner] = []
     for why, cell in rows.belonging(statement, ("owner", "owner_time")):

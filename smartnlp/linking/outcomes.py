@@ -87,7 +87,10 @@ def _in_row(statement: Statement, near: Sequence[Linked]) -> _Found:
 
 def _is_same(number: str | None, of_outcome: str | None) -> bool:
     """ "2", "2.1" and "2b" serve outcome 2."""
-    return bool(number and of_outcome) and re.fullmatch(rf"{re.escape(of_outcome or '')}(?:\.\d+|[a-z])?", number or "") is not None
+    return (
+        bool(number and of_outcome)
+        and re.fullmatch(rf"{re.escape(of_outcome or '')}(?:\.\d+|[a-z])?", number or "") is not None
+    )
 
 
 def _row_of(row: int | None, filled: Sequence[int]) -> int | None:

@@ -65,7 +65,9 @@ class Rows:
         """The number of a statement, or that of its row."""
         if statement.place.number:
             return statement.place.number
-        numbers = [item.text.strip(" .)") for item in self._cells.get(_key(statement), ()) if item.place.role == "number"]
+        numbers = [
+            item.text.strip(" .)") for item in self._cells.get(_key(statement), ()) if item.place.role == "number"
+        ]
         return numbers[0] if len(numbers) == 1 and _DIGITS.fullmatch(numbers[0]) else None
 
     def belonging(self, statement: Statement, roles: Sequence[Role]) -> Iterator[tuple[Link, CellItem]]:

@@ -26,7 +26,8 @@ def without_quoting(text: str) -> str:
     """A text with the ">" taken off that mail programs put before each line of an answered mail."""
     if ">" not in text:
         return text
-    return "\n".join(_QUOTED.sub("", line, count=1) for line in text.split("\n"))
+    lines = (_QUOTED.sub("", line, count=1) if line.lstrip()[:1] == ">" else line for line in text.split("\n"))
+    return "\n".join(lines)
 
 
 def parts(lines: Sequence[str], signed: bool) -> tuple[list[str], list[str], bool]:

@@ -1,8 +1,8 @@
 """Forms typed as text: a label, a colon and its answer on each line, a paragraph for each need or goal.
 
-    Goal: Callum has a tenancy of his own.
-    Action: PA to send the housing application.          -->   a table with a column for each label
-    By whom: Moira Finch
+Goal: Callum has a tenancy of his own.
+Action: PA to send the housing application.          -->   a table with a column for each label
+By whom: Moira Finch
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ class Record:
 
     @property
     def labels(self) -> tuple[str, ...]:
+        """The labels in their order, as they are compared."""
         return tuple(_key(label) for label, _ in self.answers)
 
 
@@ -69,8 +70,10 @@ def is_label(text: str) -> bool:
 def opens(line: str) -> bool:
     """True for a line under a label that heads a column or names a field."""
     match = _labelled(line.strip())
-    return match is not None and is_label(match["label"]) and (
-        column_role(match["label"]) in _ASKED or is_field_label(match["label"])
+    return (
+        match is not None
+        and is_label(match["label"])
+        and (column_role(match["label"]) in _ASKED or is_field_label(match["label"]))
     )
 
 

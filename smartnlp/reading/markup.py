@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from smartnlp.layout import asks
+from smartnlp.reading.cards import as_columns
+from smartnlp.reading.continued import join_continued
 from smartnlp.reading.decoding import decode
-from smartnlp.records import Block, BlockKind, Cell, Plan, Table, UnreadablePlan
+from smartnlp.reading.markup_tables import definitions, is_for_layout, table_of
+from smartnlp.reading.markup_text import BREAKING, cleared, inner, is_skipped, spaces
+from smartnlp.records import Block, BlockKind, Plan, UnreadablePlan
 
-_SKIPPED = {"del", "s", "strike", "script", "style", "head", "template", "noscript", "nav", "svg"}
-_BREAKING = {"p", "div", "li", "br", "tr", "ul", "ol", "dd", "dt", "section", "article", "h1", "h2", "h3", "h4"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_STRONG = {"b", "strong", "u"}
+_MAX_HEADING = 90  # characters of a paragraph in bold that counts as a heading
+_BOLD_LEVEL = 4
 
 
 def read_html(data: bytes, document: str) -> list[Plan]:
@@ -37,7 +42,11 @@ def read_markdown(data: bytes, document: str) -> list[Plan]:
 
 
 def html_blocks(text: str, document: str) -> list[Block]:
-    """The blocks of an HTML page in reading order."""
+    """The blocks of an HTML page in reading order.
+
+    Raises:
+        UnreadablePlan: it holds no page.
+    """
     from lxml import etree, html
 
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
@@ -51,17 +60,20 @@ def html_blocks(text: str, document: str) -> list[Block]:
     walk = _Walk()
     walk.element(root)
     walk.flush()
-    return walk.blocks
+    return list(as_columns(list(join_continued(walk.blocks)), walk.labelled))
 
 
 class _Walk:
+    """One pass over a page: the blocks so far, and the names of the tables whose marks show labels."""
+
     def __init__(self) -> None:
         self.blocks: list[Block] = []
+        self.labelled: set[str] = set()
         self.text: list[str] = []
         self.counts = {"paragraph": 0, "list": 0, "table": 0}
 
     def flush(self, kind: BlockKind = "paragraph", name: str | None = None, level: int = 0, mark: str = "") -> None:
-        text = _squeeze("".join(self.text))
+        text = cleared("".join(self.text))
         self.text.clear()
         if not text:
             return
@@ -71,32 +83,56 @@ class _Walk:
         self.blocks.append(Block(kind, mark + text, name, level=level))
 
     def element(self, node: Any) -> None:
+        """Take an element and what is in it."""
         tag = node.tag if isinstance(node.tag, str) else ""
-        if tag in _SKIPPED:
+        if is_skipped(node):
             return
-        if tag == "table":
+        if tag == "table" and not is_for_layout(node):
             self.flush()
-            self.counts["table"] += 1
-            self.blocks.append(Block("table", name=f"table {self.counts['table']}", table=_table(node)))
+            self._table(node)
         elif tag in _HEADINGS:
             self.flush()
-            self.text.append(_inner(node))
+            self.text.append(inner(node))
             self.flush("heading", "heading", _HEADINGS[tag])
         elif tag in ("ul", "ol"):
             self.flush()
             self._list(node, ordered=tag == "ol")
+        elif tag == "dl":
+            self.flush()
+            self._definitions(node)
+        elif _is_bold_title(node):
+            self.flush()
+            self.text.append(inner(node))
+            self.flush("heading", "heading", _BOLD_LEVEL)
+        elif tag in ("select", "input", "textarea"):
+            self.text.append(inner(node, whole=True))
         else:
-            self._inline(node, breaking=tag in _BREAKING)
+            self._inline(node, breaking=tag in BREAKING)
 
     def _inline(self, node: Any, *, breaking: bool) -> None:
         if breaking:
             self.text.append("\n") if node.tag == "br" else self.flush()
-        self.text.append(_spaces(node.text))
+        self.text.append(spaces(node.text))
         for child in node:
             self.element(child)
-            self.text.append(_spaces(child.tail))
+            self.text.append(spaces(child.tail))
         if breaking and node.tag != "br":
             self.flush()
+
+    def _table(self, node: Any) -> None:
+        self.counts["table"] += 1
+        name = f"table {self.counts['table']}"
+        table = table_of(node)
+        self.blocks.append(Block("table", name=name, table=table))
+        if node.xpath("./tr/th[1] | ./tbody/tr/th[1]") and not node.xpath("./tr[not(th)] | ./tbody/tr[not(th)]"):
+            self.labelled.add(name)  # a heading in every row
+
+    def _definitions(self, node: Any) -> None:
+        """A list of terms: a form if the terms label what follows them."""
+        self.counts["table"] += 1
+        name = f"table {self.counts['table']}"
+        self.blocks.append(Block("table", name=name, table=definitions(node)))
+        self.labelled.add(name)
 
     def _list(self, node: Any, *, ordered: bool) -> None:
         self.counts["list"] += 1
@@ -105,65 +141,21 @@ class _Walk:
         for item in node:
             if item.tag != "li":
                 continue
-            self.text.append(_inner(item, stop={"ul", "ol"}))
+            self.text.append(inner(item, stop=frozenset({"ul", "ol", "table"})))
             self.flush("item", name, mark=f"{number}. " if ordered else "• ")
             number += 1
-            for inner in item.iterchildren("ul", "ol"):
-                self._list(inner, ordered=inner.tag == "ol")
+            for child in item:
+                if child.tag in ("ul", "ol"):
+                    self._list(child, ordered=child.tag == "ol")
+                elif child.tag == "table":
+                    self._table(child)
 
 
-def _table(node: Any) -> Table:
-    """Cells with their row and column spans spread out; nested tables read as lines of their cell."""
-    rows: list[tuple[Cell, ...]] = []
-    pending: dict[int, int] = {}  # column -> rows that a cell from above still covers
-    for tr in node.xpath("./tr | ./thead/tr | ./tbody/tr | ./tfoot/tr"):
-        row: list[Cell] = []
-        cells = iter(tr.xpath("./td | ./th"))
-        while True:
-            if pending.get(len(row), 0):
-                pending[len(row)] -= 1
-                row.append(Cell("", merged=True))
-                continue
-            cell = next(cells, None)
-            if cell is None:
-                break
-            height, width = _span(cell, "rowspan"), _span(cell, "colspan")
-            for offset in range(width):
-                if height > 1:
-                    pending[len(row)] = height - 1
-                row.append(Cell(_cell_text(cell)) if offset == 0 else Cell("", merged=True, across=True))
-        rows.append(tuple(row))
-    return Table(tuple(rows))
-
-
-def _span(cell: Any, name: str) -> int:
-    value = cell.get(name, "1")
-    return min(max(int(value), 1), 200) if value.isdigit() else 1
-
-
-def _cell_text(cell: Any) -> str:
-    for items in cell.iter("ol", "ul"):
-        for number, item in enumerate(items.iterchildren("li"), 1):
-            item.text = (f"{number}. " if items.tag == "ol" else "• ") + (item.text or "").lstrip()
-    return _squeeze(_inner(cell))
-
-
-def _inner(node: Any, stop: frozenset[str] | set[str] = frozenset()) -> str:
-    parts = [_spaces(node.text)]
-    for child in node:
-        if not isinstance(child.tag, str) or child.tag in _SKIPPED or child.tag in stop:
-            parts.append(_spaces(child.tail))
-            continue
-        breaking = child.tag in _BREAKING
-        parts.append(("\n" if breaking else " " if child.tag == "td" else "") + _inner(child, stop))
-        parts.append(("\n" if breaking else "") + _spaces(child.tail))
-    return "".join(parts)
-
-
-def _spaces(text: str | None) -> str:
-    return re.sub(r"\s+", " ", text or "")
-
-
-def _squeeze(text: str) -> str:
-    lines = (" ".join(line.split()) for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
+def _is_bold_title(node: Any) -> bool:
+    """A paragraph of a few bold words, which is how mail and case systems write a heading."""
+    if node.tag not in ("p", "div") or spaces(node.text).strip() or len(node) == 0:
+        return False
+    if any(child.tag not in {*_STRONG, "br"} or spaces(child.tail).strip() for child in node):
+        return False
+    text = cleared(inner(node))
+    return 0 < len(text) <= _MAX_HEADING and "\n" not in text and not text.endswith((".", ";", ",")) and not asks(text)

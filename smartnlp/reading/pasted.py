@@ -55,7 +55,7 @@ def parts(lines: Sequence[str]) -> Iterator[list[str] | Table]:
 
 
 def _tabbed(line: str) -> str:
-    """A line of a table drawn with bars, with tabs for them; one whose only tab follows a bullet or a number, without."""
+    """A line of a table drawn with bars, with tabs for them; one whose only tab follows a bullet, without."""
     if _PIPES.fullmatch(line) and line.count("|") > 2:
         return re.sub(r"\s*\|\s*", "\t", line.strip().strip("|").strip())
     mark, tab, rest = line.lstrip().partition("\t")

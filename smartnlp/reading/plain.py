@@ -10,6 +10,7 @@ from smartnlp.layout import asks, column_role, is_form_question
 from smartnlp.layout.marks import is_item
 from smartnlp.reading import correspondence, labelled, pasted
 from smartnlp.reading.cards import as_columns
+from smartnlp.reading.choices import chosen
 from smartnlp.reading.continued import join_continued, knows_header
 from smartnlp.reading.decoding import decode
 from smartnlp.reading.wrapping import margin, unwrap
@@ -107,7 +108,7 @@ def _paragraphs(text: str) -> Iterator[_Paragraph]:
             if isinstance(part, Table):
                 yield _Paragraph(name, [], [], table=part)
             else:
-                lines = unwrap(part, width, _opens)
+                lines = [chosen(line) if "☐" in line else line for line in unwrap(part, width, _opens)]
                 yield _Paragraph(name, lines, [], record=labelled.record_of(lines))
         if around:
             yield _Paragraph(name, [], around)
@@ -140,10 +141,8 @@ def _line_blocks(lines: Sequence[str], name: str) -> Iterator[Block]:
     for index, line in enumerate(lines[names:]):
         if is_item(line):
             yield Block("item", line.strip(), name)
-        elif index == 0 and is_heading(line, followed=len(lines) > 1):
-            yield Block("heading", line.strip("# ").rstrip(": "), name, level=2)
-        elif is_heading(line, followed=False):
-            yield Block("heading", line.strip("# ").rstrip(": "), name, level=3)
+        elif is_heading(line, followed=index == 0 and len(lines) > 1):
+            yield Block("heading", line.strip("# ").rstrip(": "), name, level=3 if index else 2)
         else:
             yield labelled.alone(line, name) or Block("paragraph", line.strip(), name)
 
@@ -152,23 +151,28 @@ def _column_names(lines: Sequence[str]) -> int:
     """How many lines at the start are the header of a table that lost its shape, a cell on each line."""
     if len(lines) < _FEWEST_COLUMNS:
         return 0
-    end = next((i for i, line in enumerate(lines) if len(line) > 60 or is_item(line) or column_role(line) is None), len(lines))
+    end = next(
+        (i for i, line in enumerate(lines) if len(line) > 60 or is_item(line) or column_role(line) is None), len(lines)
+    )
     return end if end >= _FEWEST_COLUMNS and knows_header(lines[:end]) else 0
 
 
 def is_heading(line: str, *, followed: bool) -> bool:
     """A line that names what follows: capitals, "#", a closing colon, or a short title above other lines."""
     text = line.strip()
-    if len(text) > _MAX_HEADING or not _HEADING.fullmatch(text) or is_item(line):
+    words = text.split()
+    if len(text) > _MAX_HEADING or (
+        len(words) > _MAX_HEADING_WORDS and not text.endswith(("?", ":")) and text[0] != "#"
+    ):
+        return False
+    if not _HEADING.fullmatch(text) or is_item(line):
         return False
     if text.startswith("#") or is_form_question(text):
         return True
-    words = text.split()
     if len(words) > _MAX_HEADING_WORDS or asks(text) or not any(char.isalpha() for char in text):
         return False
     if text.endswith(":"):
         return True
-    letters = [char for char in text if char.isalpha()]
-    if len(letters) > 3 and all(char.isupper() for char in letters) and len(words) <= 8:
+    if text.isupper() and len(words) <= 8 and sum(map(str.isalpha, text)) > 3:
         return True
     return followed and len(words) <= 5 and not _ENDS_SENTENCE.search(text) and text[0].isupper() and ":" not in text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 # A line that begins like this is a task of its own, unless the line before it cannot end there.
 _TASK = re.compile(r"[A-Z][\w.'’]*(?:\s+(?:and|&|/)\s+\w+|\s+[A-Z]\w+)?\s+(?:to|will|must)\s+[a-z]")
@@ -26,7 +27,7 @@ def margin(chunks: Iterable[Sequence[str]], starts_item: StartsItem) -> int | No
     pairs = [
         (len(line.rstrip()), _first_word(after))
         for lines in chunks
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in pairwise(lines)
         if _goes_on(line, after) and not starts_item(after)
     ]
     for width in sorted({length for length, _ in pairs if length <= _LONG}, reverse=True):

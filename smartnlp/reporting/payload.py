@@ -165,11 +165,13 @@ def _time(time: Time) -> dict[str, Any]:
 
 
 def _target(target: Target) -> dict[str, Any]:
-    extra = {
-        name: value
-        for name, value in (("value_max", target.value_max), ("of", target.of), ("direction", target.direction), ("pair", target.pair))
-        if value is not None
+    optional = {
+        "value_max": target.value_max,
+        "of": target.of,
+        "direction": target.direction,
+        "pair": target.pair,
     }
+    extra = {name: value for name, value in optional.items() if value is not None}
     return {
         "text": target.text,
         "start": target.start,

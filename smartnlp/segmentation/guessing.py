@@ -25,7 +25,7 @@ _MOST, _SOME = 0.5, 0.3
 
 
 def guessed_role(cells: Sequence[str], *, first: bool) -> Role | None:
-    """The role that a column's filled cells show: dates, people, status words, tasks, or the areas of a first column."""
+    """The role that a column's filled cells show: dates, people, status words, tasks, or a first column's areas."""
     texts = [text.strip() for text in cells if text.strip()]
     if not texts:
         return None

@@ -51,11 +51,7 @@ def split_items(line: str) -> list[Item]:
     """Cut a line at tabs, inline bullets, and flattened enumerations ("1. ... 2. ... 3. ...")."""
     parts = re.split(r"\t+", line) if "\t" in line else [line]
     return [
-        item
-        for part in parts
-        for piece in at_bullets(part)
-        for item in map(split_lead, at_numbers(piece))
-        if item.text
+        item for part in parts for piece in at_bullets(part) for item in map(split_lead, at_numbers(piece)) if item.text
     ]
 
 

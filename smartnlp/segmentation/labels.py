@@ -13,10 +13,11 @@ _ALONE_WORDS = 5  # of one that fills its cell
 _LIST_WORDS = 4  # a second line as short makes the first one of a list
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|not|no|to|will|needs?|can't|cannot|isn't|doesn't|likes?|wants?|says?|said|\w{3,}ed"
-    r"|improved?|better|more|less|fewer|reduced?|increased?|safer?|stable|good)\b",
+    r"\b(?:is|are|was|were|be|been|has|have|had|not|no|to|will|needs?|can't|cannot|isn't|doesn't|likes?|wants?|says?|said|\w{3,}ed)\b",
     re.I,
 )
+# "Better sleep" is an aim, "Sleep" an area.
+_CHANGE = re.compile(r"\b(?:improved?|better|more|less|fewer|reduced?|increased?|safer?|stable|good)\b", re.I)
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}[a-z]?|[a-z])[.)]?\s*")
 
 
@@ -33,7 +34,7 @@ def is_label(sentences: Sequence[str], at: int, role: Role | None, *, first_colu
     if _NUMBERED.fullmatch(text):
         return True
     words = _WORD.findall(text)
-    if _VERB.search(text) or not words:
+    if _VERB.search(text) or _CHANGE.search(text) or not words:
         return False
     if text.isupper() and len(text) > 4 and len(words) <= _LIST_WORDS and not text.endswith((".", "!")):
         return True

@@ -32,8 +32,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|not|no|to|will|needs?|can't|cannot|isn't|doesn't)\b", re.I)
 _SIDE_BY_SIDE = re.compile(r"\t+|\s{3,}")
 _ROLES = {
-    "outcome": "outcomes", "action": "actions", "owner": "who", "time": "when", "owner_time": "who and when", "need": "needs",
-    "measure": "measures", "progress": "progress", "status": "status", "number": "particulars",
+    "outcome": "outcomes", "action": "actions", "owner": "who", "time": "when", "owner_time": "who and when",
+    "need": "needs", "measure": "measures", "progress": "progress", "status": "status", "number": "particulars",
 }  # fmt: skip
 
 
@@ -229,7 +229,7 @@ def _fields(line: str) -> list[tuple[str, str]]:
     """The fields of a line, if it holds nothing else; several may stand on one line, set apart by tabs or spaces."""
     if ":" not in line and "\t" not in line and "-" not in line and "–" not in line:
         return []
-    if len(parts := _SIDE_BY_SIDE.split(line.strip())) > 1:
+    if ("\t" in line or "   " in line) and len(parts := _SIDE_BY_SIDE.split(line.strip())) > 1:
         found = [field_of(part) for part in parts]
         if all(found):
             return [field for field in found if field]

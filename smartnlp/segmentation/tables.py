@@ -10,7 +10,9 @@ from smartnlp.records import Cell, Role, Table
 from smartnlp.segmentation.guessing import guessed_role
 
 # Names that may head a column of aims, of people or of dates: what stands below decides.
-_DOUBTFUL = re.compile(r"targets?|goals?|review(ed)?|check|by|adult|(?:to be )?(?:completed|done|achieved|actioned) by", re.I)
+_DOUBTFUL = re.compile(
+    r"targets?|goals?|review(ed)?|check|by|adult|(?:to be )?(?:completed|done|achieved|actioned) by", re.I
+)
 _MAX_SUBHEADER = 40  # characters
 _FORM_WIDTH = 4  # label, value, label, value
 _MAX_LABEL = 45  # characters of a label that is not known

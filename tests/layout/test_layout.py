@@ -66,3 +66,30 @@ def test_a_request_after_a_persons_label_is_no_field(line: str) -> None:
 )
 def test_headers_that_name_an_action_only_in_passing(header: str, role: str) -> None:
     assert column_role(header) == role
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [
+        ("By whom / by when", "owner_time"),
+        ("Led by / when", "owner_time"),
+        ("Pwy a phryd", "owner_time"),
+        ("Whose job & when", "owner_time"),
+        ("T/scale", "time"),
+        ("What will be different for the child by the next PEP", "outcome"),
+        ("Difference we are trying to make", "outcome"),
+        ("What we would like to see", "outcome"),
+        ("Outcome agreed", "outcome"),
+        ("What we are going to do", "action"),
+        ("What's going to be done about it", "action"),
+        ("Plan - include names & timescales", "action"),
+        ("What we're worried about", "need"),
+        ("What's getting in the way", "need"),
+        ("What's happened since March", "progress"),
+        ("How is it going / evidence", "measure"),
+        ("Person", "owner"),
+        ("Role / agency", "number"),
+    ],
+)
+def test_headers_of_many_authorities(header: str, role: str) -> None:
+    assert column_role(header) == role

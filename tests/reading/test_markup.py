@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from smartnlp.reading.markup import read_html, read_markdown
+from smartnlp.segmentation import segment
 
 PAGE = """<html><head><title>no</title><script>alert(1)</script></head><body>
 <h1>Plan</h1><p>First<br>second</p>
@@ -41,3 +42,42 @@ def test_line_breaks_in_markdown_cells_and_struck_out_text() -> None:
     table = plan.blocks[0].table
     assert table is not None
     assert [cell.text for cell in table.rows[1]] == ["1. Ring\n2. Visit", "HV"]
+
+
+def blocks(page: str) -> list[tuple[str, str]]:
+    (plan,) = read_html(page.encode(), "plan.html")
+    return [(block.kind, block.text) for block in plan.blocks]
+
+
+def test_a_list_of_terms_is_a_form() -> None:
+    (plan,) = read_html(b"<dl><dt>Name</dt><dd>Jonah</dd><dt>Date of plan</dt><dd>3/6/26</dd></dl>", "plan.html")
+    assert segment(plan).fields == (("Name", "Jonah"), ("Date of plan", "3/6/26"))
+    assert segment(plan).statements == ()
+
+
+def test_a_form_of_labels_and_answers_is_turned_round() -> None:
+    asked = {"Outcome": "Sleeps through", "Action": "Blind", "Who": "Dad"}
+    rows = "".join(f"<tr><th>{label}</th><td>{answer}</td></tr>" for label, answer in asked.items())
+    (plan,) = read_html(f"<table>{rows}</table>".encode(), "plan.html")
+    assert [cell.place.role for cell in segment(plan).cells] == ["owner"]
+    assert [one.text for one in segment(plan).statements] == ["Sleeps through", "Blind"]
+
+
+def test_a_table_for_layout_is_read_as_its_contents() -> None:
+    inner = "<table><tr><th>Action</th><th>Who</th></tr><tr><td>Ring</td><td>SW</td></tr></table>"
+    assert [kind for kind, _ in blocks(f"<table><tr><td><h2>Plan</h2><p>We met.</p>{inner}</td></tr></table>")] == [
+        "heading",
+        "paragraph",
+        "table",
+    ]
+
+
+def test_bold_paragraphs_are_headings_and_hidden_ones_nothing() -> None:
+    page = "<p><b>What we agreed</b></p><p style='display:none'>secret</p><p>Dad <b>will</b> ring.</p>"
+    assert blocks(page) == [("heading", "What we agreed"), ("paragraph", "Dad will ring.")]
+
+
+def test_what_was_filled_in() -> None:
+    choice = "<select><option>Mum</option><option selected>Dad</option></select>"
+    page = f"<p>Who: {choice}</p><p><input type=checkbox checked>Ring</p>"
+    assert blocks(page) == [("paragraph", "Who: Dad"), ("paragraph", "☒ Ring")]

@@ -74,3 +74,38 @@ def test_tasks_on_lines_of_their_own_stay_apart() -> None:
 @pytest.mark.parametrize("line", ["NO UNSUPERVISED CONTACT WITH CRAIG", "Ella to have a bath every night:"])
 def test_a_line_that_asks_is_no_heading(line: str) -> None:
     assert not is_heading(line, followed=False)
+
+
+def test_the_names_of_columns_that_lost_their_table_are_no_statements() -> None:
+    blocks = list(
+        text_blocks(
+            "Desired outcome\nAction\nWho\nBy when\nRosie sleeps through\nRefer to the sleep clinic\nHV\n20 May"
+        )
+    )
+    assert blocks[0].kind == "furniture"
+    assert "Rosie sleeps through" in [block.text for block in blocks if block.kind != "furniture"]
+
+
+def test_boxes_open_items_and_options_keep_the_chosen() -> None:
+    assert kinds("[x] Mum to book the scan\n[ ] Dad to put the cot together") == [
+        ("item", "[x] Mum to book the scan"),
+        ("item", "[ ] Dad to put the cot together"),
+    ]
+    assert kinds("Category: ☒ Neglect ☐ Physical") == [("paragraph", "Category: Neglect")]
+
+
+def test_a_title_with_a_dash() -> None:
+    assert kinds("Support plan – Mrs Adebayo\n\nShe cooks again.")[0][0] == "heading"
+
+
+def test_time_grows_with_length() -> None:
+    from time import process_time
+
+    def seconds(paragraphs: int) -> float:
+        text = "\n\n".join(['Mum said "no" - and > she went; on 3/5: a, b\tc'] * paragraphs)
+        begin = process_time()
+        list(text_blocks(text))
+        return process_time() - begin
+
+    seconds(10)
+    assert seconds(4000) < 20 * max(seconds(400), 0.005)

@@ -166,7 +166,7 @@ def test_every_layout_is_read_back_with_all_actions(suffix: str, layouts: int, t
         module.render(PLAN, path, layout)
         [plan] = read_path(path, path.name)
         text = " | ".join(statement.text for statement in segment(plan).statements)
-        assert all(line in text for line in ("Rosie sees a dentist", "Ring the dentist", "Take Rosie there")), layout
+        assert all(line in text for line in ("Ring the dentist", "Take Rosie there")), layout
 
 
 def test_a_plan_keeps_its_layout_and_plans_differ() -> None:

@@ -15,6 +15,16 @@ from smartnlp.segmentation.sentences import split_sentences
         ("St. Anne's to ring Mrs. Khan approx. 3 times.", 1),
         ("Has she been seen? Yes!", 2),
         ("One line with no stop", 1),
+        ("You and I. Did he ring Albert I. Jones?", 2),
+        ("Working at grade 2. Number is strong.", 2),
+        ("Action 1. Ring school", 1),
+        ('She asked "Who brings Leo in?" and Dad said he will.', 1),
+        ("She goes to all her appts. Dad comes too.", 2),
+        ("Seen at 9.15 a.m. on Mon. 18 May re. his eczema.", 1),
+        ("It went on. . . . Then it stopped. . . .", 2),
+        ("1. Ring school 2. Visit Nan", 2),
+        ("• Ring • Visit", 2),
+        ("Rings 999. Pull cord in flat.", 2),
     ],
 )
 def test_counts(text: str, count: int) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from smartnlp.records import Block, Cell, Plan, Segmentation, Table
+from smartnlp.records import Anchor, Block, Cell, Plan, Segmentation, Table
 from smartnlp.segmentation import segment, segment_lines
 
 
@@ -115,3 +115,54 @@ def test_several_fields_on_one_line() -> None:
     line = "Date of plan: 14 April 2026\tDate of next review: 26 May 2026"
     found = segment(Plan("plan", (Block("paragraph", line),)))
     assert found.fields == (("Date of plan", "14 April 2026"), ("Date of next review", "26 May 2026"))
+
+
+def test_sentences_of_an_evidence_cell_are_told_apart() -> None:
+    found = table(["Action", "Who"], ["Buy workbooks", "EP (English lead). CR to check the first two."])
+    assert texts(found) == ["Buy workbooks", "CR to check the first two."]
+    assert [cell.text for cell in found.cells] == ["EP (English lead).", "CR to check the first two."]
+
+
+def test_who_and_when_inside_an_action_cell_are_evidence() -> None:
+    found = table(["Goal", "Action", "RAG"], ["Safe", "Fit a gate\nBy whom: Dad\nTimescale: Friday", "G"])
+    assert texts(found) == ["Safe", "Fit a gate"]
+    assert [(c.text, c.place.role) for c in found.cells[:2]] == [("Dad", "owner"), ("Friday", "time")]
+
+
+def test_a_lead_in_is_the_heading_of_its_list() -> None:
+    found = segment(Plan("plan", (Block("paragraph", "We agreed that: • Ray stays away • Mum rings 999"),)))
+    assert [(one.text, one.place.heading) for one in found.statements] == [
+        ("Ray stays away", "We agreed that"),
+        ("Mum rings 999", "We agreed that"),
+    ]
+
+
+def test_a_guessed_column_is_noted() -> None:
+    found = table(["Action", "Who", "Zzz"], ["Ring", "SW", "20 May"], ["Visit", "HV", "3 June"])
+    assert [cell.place.role for cell in found.cells] == ["owner", "time", "owner", "time"]
+    assert found.notes == ("table 1: the column “Zzz” is taken for when, by what stands below it",)
+
+
+def test_a_column_named_by_alone_is_told_by_its_cells() -> None:
+    assert [c.place.role for c in table(["Action", "By"], ["Ring", "Mrs Khan"], ["Visit", "HV"]).cells] == ["owner"] * 2
+    assert [c.place.role for c in table(["Action", "By"], ["Ring", "20 May"], ["Visit", "June"]).cells] == ["time"] * 2
+
+
+def test_a_form_whose_labels_are_mostly_unknown() -> None:
+    found = table(["Name", "Rosie"], ["Inspected", "26th Feb"], ["Cluster", "North 2"], ["Band", "C"], ["House", "4"])
+    assert texts(found) == []
+    assert ("Cluster", "North 2") in found.fields
+
+
+def test_a_long_field_is_a_statement_too() -> None:
+    line = "Present: Mrs Tuohy, Declan. The health visitor was invited and sent apologies."
+    found = segment(Plan("plan", (Block("paragraph", line),)))
+    assert found.fields[0][0] == "Present"
+    assert "The health visitor was invited and sent apologies." in texts(found)
+
+
+def test_statements_of_a_word_file_know_their_words() -> None:
+    line = "1. Mum to ring. Dad to visit."
+    block = Block("item", line, "list 1", anchors=(Anchor(4, 0, len(line) - 3, lead=3),))
+    spans = [one.location.anchor for one in segment(Plan("plan", (block,))).statements]
+    assert [(span.paragraph, span.start, span.end) for span in spans if span] == [(4, 0, 12), (4, 13, 26)]

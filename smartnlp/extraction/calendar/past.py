@@ -49,7 +49,11 @@ def is_past(verbs: Verbs, time: Time, plan_date: dt.date | None, *, cell: bool =
         if told is not None:
             return told or (plan_date - dates[1] > _LONG_AGO and not asked)
         return not (asked or cell or _is_lone(text[low:start] + text[end:high]))
-    if asked or (time.type == "EVENT" and _UNTIL.search(ahead)) or re.match(r"(?:the\s+|our\s+)?next\b", time.text, re.I):
+    if (
+        asked
+        or (time.type == "EVENT" and _UNTIL.search(ahead))
+        or re.match(r"(?:the\s+|our\s+)?next\b", time.text, re.I)
+    ):
         return False
     its_day = dates is not None and dates == (plan_date, plan_date) and not re.search(r"\bfrom\s+$", ahead, re.I)
     return verbs.tense(low, start, end, high, only_finite=not its_day) is True

@@ -17,6 +17,7 @@ from smartnlp.extraction.times import (
     dayparts,
     durations,
     events,
+    rarer_dates,
     recurrences,
     relative,
     seasons,
@@ -37,12 +38,15 @@ _SEASON_WORDS = frozenset(("spring", "summer", "autumn", "winter", "quarter", "q
 _RELATIVE_WORDS = frozenset(
     (
         "today", "tomorrow", "yesterday", "tonight", "tonite", "tmrw", "tmw", "tomoz", "tomorow", "tommorow", "tommorrow",
-        "ago", "back", "earlier", "previously", "day",
+        "ago", "back", "earlier", "previously", "day", "workweek",
     )
 )  # fmt: skip
-_CLOCK_WORDS = frozenset((*HOUR_WORDS, "noon", "midday", "midnight", "clock", "half", "quarter"))
+_CLOCK_WORDS = frozenset(
+    (*HOUR_WORDS, "noon", "noonish", "midday", "middayish", "midnight", "clock", "half", "quarter")
+)
 _FINDERS: tuple[tuple[frozenset[str], _Finder], ...] = (
     (frozenset((DIGIT,)), find_numeric),
+    (rarer_dates.WORDS, rarer_dates.find_rarer_dates),
     (MONTH_WORDS, find_named),
     (WEEKDAY_WORDS, weekdays.find_weekdays),
     (frozenset(("st", "nd", "rd", "th")), weekdays.find_days),

@@ -9,7 +9,7 @@ from smartnlp.extraction.times.scan import DIGIT, Scan
 from smartnlp.extraction.times.vocabulary import HOUR_WORDS
 from smartnlp.records import Time
 
-_AP = r"(?:am|pm|a\.m\.?|p\.m\.?)(?![a-z])"
+_AP = r"(?:am|pm|[ap] ?\. ?m\b(?: ?\.)?)(?![a-z])"
 _H = r"(?:2[0-3]|[01]?\d)"
 _WORD = "(?:" + "|".join(HOUR_WORDS) + ")"
 _TEN = r"(?:five|ten|twenty|twenty[ -]five|quarter|half|5|10|20|25)"
@@ -17,12 +17,14 @@ _PART_AFTER = re.compile(
     r",? (?P<part>in the (?:early )?morning|in the afternoon|in the evening|at night|this morning|this afternoon|this evening|tonight)\b"
 )
 
-_WITH_AP = re.compile(rf"(?<![\d/£.:])(?P<h>{_H})(?:[.:](?P<m>[0-5]\d))?(?:ish)?\s?(?P<ap>{_AP})")
+_WITH_AP = re.compile(
+    rf"(?<![\d/£.:])(?P<h>{_H})(?:[.:]?(?P<m>[0-5]\d)(?::(?P<sec>[0-5]\d))?)?(?:ish)?\s?(?P<ap>{_AP})"
+)
 _POINTED = re.compile(
-    rf"(?<![\w/£$€.:,+-])(?P<h>{_H})(?P<s>[.:])(?P<m>[0-5]\d)(?::\d\d)?(?:ish)?(?!\d|[%/]|\.\d|\s?(?:%|{_AP}|hours?\b|hrs?\b|kgs?\b|g\b|mg|ml|m\b|cm|miles|lbs?\b|st\b|oz|points?\b|percent|per cent|years?|yrs|units|k\b|million|stone))"
+    rf"(?<![\w/£$€.:,+-])(?P<h>{_H})(?P<s>[.:])(?P<m>[0-5]\d)(?::(?P<sec>[0-5]\d))?(?:ish)?(?!\d|[%/]|\.\d|\s?(?:%|{_AP}|hours?\b|hrs?\b|kgs?\b|g\b|mg|ml|m\b|cm|miles|lbs?\b|st\b|oz|points?\b|percent|per cent|years?|yrs|units|k\b|million|stone))"
 )
 _ON_THE_HOUR = re.compile(
-    rf"(?<![\w£./:])(?:(?P<noon>(?:12 )?(?:noon|midday)|midnight|12 midnight)\b"
+    rf"(?<![\w£./:])(?:(?P<noon>(?:12 )?(?:noon|midday)(?:ish)?|midnight|12 midnight)\b"
     rf"|(?P<h24>[01]\d|2[0-3])(?P<m24>[0-5]\d) ?(?:hrs|hours|h)\b"
     rf"|(?:(?P<half>{_TEN})(?: minutes| mins)? (?P<to>past|to|after) (?P<h3>{_WORD}|1[0-2]|[1-9])|half (?P<h4>{_WORD}|1[0-2]|[1-9]))(?![\w%]|[.:/]\d| ?(?:years|hours|hrs|days|months|weeks|mins|miles))"
     rf"|(?P<h5>{_WORD}|1[0-2]|[1-9]) ?o'? ?cl?ock|(?P<h6>{_WORD}|1[0-2]|[1-9])(?:ish)?(?=,? (?:in the|at night|this (?:mor|aft|eve)|tonight))|(?P<h7>1[0-2]|[1-9])ish(?=\s*(?:$|[.,;)]|(?:and|for|when|on|with|because|to|sleep|bath)\b)))"
@@ -77,7 +79,7 @@ def find_clocks(scan: Scan) -> Iterator[Time]:
     low = scan.low
     if DIGIT in scan.words:
         for m in _WITH_AP.finditer(low) if scan.any_of(_HALVES) else ():
-            value = _with_half(int(m["h"]), int(m["m"] or 0), m["ap"])
+            value = _with_half(int(m["h"]), int(m["m"] or 0), m["ap"]) + _seconds(m)
             yield scan.time(m.start(), m.end(), "TIME", value, "time-clock")
         for m in _POINTED.finditer(low):
             yield from _pointed(scan, m)
@@ -105,7 +107,11 @@ def _pointed(scan: Scan, m: re.Match[str]) -> Iterator[Time]:
         _by_part(hour, part["part"]) if part else hour if m["h"].startswith("0") else _daytime(scan, m.start(), hour),
         minute,
     )
-    yield scan.time(m.start(), part.end() if part else m.end(), "TIME", value, "time-clock")
+    yield scan.time(m.start(), part.end() if part else m.end(), "TIME", value + _seconds(m), "time-clock")
+
+
+def _seconds(m: re.Match[str]) -> str:
+    return f":{m['sec']}" if m["sec"] else ""
 
 
 def _ranges(scan: Scan) -> Iterator[Time]:

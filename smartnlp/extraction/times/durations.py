@@ -9,7 +9,7 @@ from smartnlp.extraction.times.scan import DIGIT, Scan
 from smartnlp.extraction.times.vocabulary import NUMBER, NUMBER_WORDS, UNIT, UNITS, duration, number
 from smartnlp.records import Time
 
-_ADJECTIVE = r"(?:working|school|clear|calendar|consecutive|full|whole|extra|more|further|solid|quiet|straight|short|successive|red|dry|clean)"
+_ADJECTIVE = r"(?:working|school|clear|calendar|consecutive|full|whole|extra|more|further|solid|quiet|straight|short|successive|red|dry|clean|business|next|coming|upcoming|following|remaining)"
 _COUNTED = re.compile(
     rf"(?<![\w£$./:])(?:x ?)?(?P<n>{NUMBER})(?P<half> and a half|½)?(?:\s?(?P<sep>-|/|to|or)\s?(?P<n2>{NUMBER}))?[\s-]*(?P<mod>{_ADJECTIVE} )?(?P<mod2>{_ADJECTIVE} )?"
     rf"(?P<u>{UNIT})\b'?(?P<plus>\s+and\s+a\s+half| (?:and )?(?P<n3>{NUMBER}) ?(?P<u2>{UNIT})\b| ?(?P<mins>[0-5]\d)(?![\w/:%]|\.\d))?(?P<time> time\b| from now\b| later\b)?"
@@ -18,7 +18,7 @@ _COMPACT = re.compile(
     r"(?<![\w£$./:])(?P<n>\d{1,3}(?:\.\d)?)\s?(?P<u>h|d|w)\b(?!\s*[./&+-]|'| [a-z]+ (?:weeks|wk))|(?P<n2>(?<![\w£$./:])\d{1,2})(?P<u2>m)\b(?=\s+(?:to|from|review|order)\b)"
 )
 _ARTICLE = re.compile(
-    rf"(?<![\w'])(?P<q>(?:an?|one) (?:full |whole |further |solid |extra )?(?:half[ -])?|half an? |half[ -]?(?=hour|hr|day\b)|(?:a )?couple (?:of )?(?:more )?|(?:a |next |last |past |coming |every |first )*(?:few|several|some) (?:more |short )?)(?P<u>{UNIT}|(?:working|school) days?)\b(?P<plus> and a half\b| or (?:two|so)\b)?"
+    rf"(?<![\w'])(?P<q>(?:an?|one) (?:full |whole |further |solid |extra )?(?:half[ -])?|half an? |half[ -]?(?=hour|hr|day\b)|(?:½|(?<![\d/])1/2) ?(?:an? |of an? )?(?=hour|hr|day\b)|another |(?:a )?couple (?:of )?(?:more )?|(?:a |next |last |past |coming |every |first )*(?:few|several|some) (?:more |short )?)(?P<u>{UNIT}|(?:working|school) days?)\b(?P<plus> and a half\b| or (?:two|so)\b)?"
 )
 _ARTICLE_CUE = re.compile(
     r"\b(?:for|within|in|inside|after|over|another|about|nearly|almost|last|lasts|takes?|than|least|up to|next|first|past|spend|spends|spent|only|just|around|under|up by|by|does|do|off|with|to|them|you|him|her|extra) $"
@@ -56,13 +56,20 @@ _VAGUE = re.compile(
 _WHOLE = re.compile(
     r"\b(?:(?:within|inside|in under|over|throughout|during|through|in|across|for) (?P<t>(?:the )?(?:(?:whole|full|rest of the|course of the) )?(?P<u>hour|day|working day|week|fortnight|month|year))|(?P<all>(?:all|the whole|the rest of the) (?P<u2>week|year|month|term|summer|weekend|day)))\b(?! (?:\d|of\b|before|after|group|club|long|they|he|she|it|before|commencing|beginning|ahead plan|end|one|two))"
 )
+_NO_LENGTH = re.compile(
+    r"in the (?:day|week|year|month|hour)|(?:for|during|through|over|throughout|across) the day|for the week"
+)
+_ANOTHER_DAY = re.compile(
+    r"\b(?:for|within|after|in|gives?(?: [a-z]+)?|stays?|wait|waits|needs?|takes?|spend|spends) $"
+)
+_ONE_SECOND = re.compile(r"\b(?:difference of|gap of|pause of|for|within|after|than|least|by) $")
 _TERMS = re.compile(
     rf"(?<![\w'])(?:(?:for|over|of|about|first|another|next) )?(?P<t>(?:{NUMBER}|half a|a|couple of)(?: full| whole| more)? (?:half[ -])?(?:terms?|lessons?|academic years?|periods))(?=\s*(?:$|[.,;)]|then\b|and\b|of\b|running|in a row|in\b|at\b|before\b|\())"
 )
 _FORTNIGHT = re.compile(r"(?<![\w'])(?P<a>a )?fortnight\b")
 _TERM_WORDS = frozenset(("term", "terms", "lesson", "lessons", "academic", "periods"))
 _COUNTS = NUMBER_WORDS | {DIGIT}
-_QUANTITIES = frozenset(("a", "an", "one", "half", "couple", "few", "several", "some", "fortnight"))
+_QUANTITIES = frozenset(("a", "an", "one", "half", "couple", "few", "several", "some", "fortnight", "another"))
 _SPANS = frozenset(
     ("within", "for", "in", "over", "takes", "take", "after", "lasting", "not", "inside", "throughout", "during", "through", "across", "all", "whole", "rest")
 )  # fmt: skip
@@ -81,7 +88,7 @@ def find_durations(scan: Scan) -> Iterator[Time]:
                 value = duration(float(m["n"] or m["n2"]), _COMPACT_UNITS[unit])
                 yield scan.time(m.start(), m.end(), "DURATION", value, "duration-compact")
         yield from _shorthand(scan)
-    if scan.any_of(_QUANTITIES):
+    if scan.any_of(_QUANTITIES) or "½" in scan.low or "1/2" in scan.low:
         yield from _articles(scan)
     if scan.any_of(_SPANS):
         yield from _periods(scan)
@@ -93,7 +100,7 @@ def _counted(scan: Scan) -> Iterator[Time]:
     for m in _COUNTED.finditer(scan.low):
         unit = m["u"]
         if (
-            unit in ("second", "sec")
+            (unit in ("second", "sec") and not _is_one_second(scan, m))
             or _is_age(scan, m.start("n"), m.end(), unit)
             or scan.low.startswith("year 'Year", m.start("u"))
         ):
@@ -106,7 +113,7 @@ def _counted(scan: Scan) -> Iterator[Time]:
             continue  # "two Year 3s"
         if m["sep"] == "/" and not m["n2"]:
             continue
-        working = {(m["mod"] or "").strip(), (m["mod2"] or "").strip()} & {"working"} or (
+        working = {(m["mod"] or "").strip(), (m["mod2"] or "").strip()} & {"working", "business"} or (
             (m["mod"] or "").strip() == "school" and unit.startswith("day")
         )
         end = m.end()
@@ -127,6 +134,11 @@ def _counted(scan: Scan) -> Iterator[Time]:
             mod="WORKING" if working else None,
             value_max=upper,
         )
+
+
+def _is_one_second(scan: Scan, m: re.Match[str]) -> bool:
+    """ "within one second", and never "one second thought"."""
+    return m["n"] in ("1", "one") and not m["time"] and _ONE_SECOND.search(scan.before(m.start())) is not None
 
 
 _SMALLER = frozenset((("H", "M"), ("Y", "M"), ("W", "D"), ("M", "W"), ("M", "D")))
@@ -157,7 +169,7 @@ def _articles(scan: Scan) -> Iterator[Time]:
             continue
         if quantity == "some" and unit in ("day", "days", "nights", "evenings", "night", "week", "morning"):
             continue
-        half = "half" in quantity
+        half = quantity.startswith(("½", "1/2")) or "half" in quantity
         if not few and not half and "couple" not in quantity and not _article_fits(scan, m, quantity, unit):
             continue
         working = unit.startswith("working")
@@ -194,6 +206,8 @@ def _article_fits(scan: Scan, m: re.Match[str], quantity: str, unit: str) -> boo
         )
     ):
         return False
+    if quantity == "another":
+        return unit != "day" or _ANOTHER_DAY.search(before) is not None
     if quantity.startswith("one"):
         return bool(_ARTICLE_CUE.search(before)) and unit not in ("day", "night")
     if unit in ("hour", "hr") and not re.search(r"[a-z]s $", before):
@@ -208,24 +222,9 @@ def _periods(scan: Scan) -> Iterator[Time]:
         unit = (m["u"] or m["u2"]).split()[-1]
         if m["u"] and m["t"] == m["u"] and not (m[0].startswith(("throughout", "all"))):
             continue
-        if m["u"] and m[0].startswith(
-            (
-                "in the day",
-                "in the week",
-                "in the year",
-                "in the month",
-                "for the day",
-                "during the day",
-                "through the day",
-                "for the week",
-                "in the hour",
-                "over the day",
-                "throughout the day",
-                "across the day",
-            )
-        ):
+        if m["u"] and _NO_LENGTH.match(m[0]):
             continue
-        if m["u2"] == "day":
+        if m["u2"] == "day" and not re.match(r"\s*(?:$|[.,;)])", scan.low[m.end() : m.end() + 4]):
             continue
         value = None if unit in ("term", "summer", "weekend") or "rest" in m[0] else duration(1, unit)
         group = "t" if m["t"] else "all"

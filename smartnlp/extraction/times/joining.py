@@ -18,7 +18,6 @@ _PART = re.compile(
 _PART_CODES = {"m": "TMO", "a": "TAF", "e": "TEV", "n": "TNI", "o": "TNI", "t": "TEV", "l": "TMI", "f": "TMO"}
 _DAY_PART = re.compile(r"(?P<date>\d{4}-\d\d-\d\d|)T(?P<part>MO|AF|EV|NI)")
 _DAY = re.compile(r"[\dX]{4}-[\dX]{2}-\d{2}")
-_OF_DATES = ("date-month", "date-year")  # from day to day stays two dates: each is one that a reader may ask for
 _PLACES = ("tea", "lunch", "first")
 
 
@@ -141,7 +140,7 @@ def _range(scan: Scan, last: Time, time: Time) -> Time | None:
         or time.mod
     ):
         return None
-    if last.rule not in _OF_DATES or time.rule not in _OF_DATES or len(last.value) != len(time.value):
+    if len(last.value) != len(time.value) or "W" in last.value + time.value:
         return None
     between = scan.low[end_of(last) : start_of(time)]
     if "/" in between and last.rule != "date-month":

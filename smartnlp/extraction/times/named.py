@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from smartnlp.extraction.times import anchoring
 from smartnlp.extraction.times.numeric import WEEK_OF
 from smartnlp.extraction.times.parts import modifier, part_before
+from smartnlp.extraction.times.rarer_dates import ORDINALS
 from smartnlp.extraction.times.scan import DIGIT, Scan
 from smartnlp.extraction.times.tense import Tense, tense
 from smartnlp.extraction.times.vocabulary import (
@@ -32,13 +33,12 @@ _DAY_MONTH = re.compile(
     rf"(?P<d>{DAY}){_ORD}(?:\s+of|\s+day of)?(?:\s+the)?(?:[\s-]*|/)(?P<m>{MONTH}){_YEAR}"
 )
 _MONTH_DAY = re.compile(
-    rf"(?<![\w'])(?P<m>{MONTH})[\s/-]+(?:the )?(?P<d>{DAY})(?P<ord>st|nd|rd|th)?\b(?:\s?(?:-|to|through|until|till?)\s?(?:the )?(?P<last>{DAY})(?:st|nd|rd|th)?\b(?!\s*(?:am|pm|[./:]\d|{MONTH})))?(?!\s*(?:%|am\b|pm\b|:\d|\.\d|-\d|weeks?|days?|times|sessions?|year|yrs?))(?:(?:,?\s+|-)(?:of |in )?(?P<y>(?:20|19)\d\d)\b)?"
+    rf"(?<![\w'])(?P<m>{MONTH})(?:[\s/-]+|, (?=\d\d?(?:st|nd|rd|th)\s*(?:$|[.,;)]|(?:19|20)\d\d|at\b)))(?:the )?(?P<d>{DAY})(?P<ord>st|nd|rd|th)?\b(?:\s?(?:-|to|through|until|till?)\s?(?:the )?(?P<last>{DAY})(?:st|nd|rd|th)?\b(?!\s*(?:am|pm|[./:]\d|{MONTH})))?(?!\s*(?:%|am\b|pm\b|:\d|\.\d|-\d|weeks?|days?|times|sessions?|year|yrs?))(?:(?:(?: ?,)?\s+|-)(?:of |in )?(?P<y>(?:20|19)\d\d)\b)?"
 )
 _NUMBER_WORDS = NUMBER_WORDS | frozenset(ORDINAL_WORDS)
-_ORDINALS = "|".join((*(f"(?:twenty|thirty)[ -]{word}" for word in ORDINAL_WORDS[:9]), *ORDINAL_WORDS, "thirtieth"))
 _NUMBERS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
 _IN_WORDS = re.compile(
-    rf"(?<![\w'])(?:(?P<d>{_ORDINALS}) (?:day )?of (?P<m>{MONTH})|(?P<m2>{MONTH}) (?:the )?(?P<d2>{_ORDINALS}|(?:(?:twenty|thirty)[ -])?(?:{_NUMBERS}))\b(?<! one)(?! (?:week|day|term)))(?:,? (?P<y>(?:20|19)\d\d)\b)?"
+    rf"(?<![\w'])(?:(?P<d>{ORDINALS}) (?:day )?of (?P<m>{MONTH})|(?P<m2>{MONTH}) (?:the )?(?P<d2>{ORDINALS}|(?:(?:twenty|thirty)[ -])?(?:{_NUMBERS}))\b(?<! one)(?! (?:week|day|term)))(?:,? (?P<y>(?:20|19)\d\d)\b)?"
 )
 _LEAD = re.compile(
     rf"(?:(?<![a-z/])(?P<week>{WEEK_OF})|(?<![a-z])(?:this |next )?{WEEKDAY}\.?,? ?(?:the )?|(?<![a-z]))(?:{WEEKDAY}\.?,? )?$"

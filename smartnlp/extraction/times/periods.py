@@ -11,13 +11,13 @@ from smartnlp.records import Time
 ADVERBS = {
     "daily": "P1D", "everyday": "P1D", "nightly": "P1D", "hourly": "PT1H", "weekly": "P1W", "wkly": "P1W", "wkkly": "P1W", "fortnightly": "P2W",
     "f/nightly": "P2W", "fnightly": "P2W", "bi-weekly": "P2W", "biweekly": "P2W", "monthly": "P1M", "mthly": "P1M",
-    "bi-monthly": "P2M", "bimonthly": "P2M", "quarterly": "P3M", "half-yearly": "P6M", "annually": "P1Y", "yearly": "P1Y",
+    "bi-monthly": "P2M", "bimonthly": "P2M", "quarterly": "P3M", "half-yearly": "P6M", "half yearly": "P6M", "semi-annually": "P6M", "semi annually": "P6M", "semiannually": "P6M", "annually": "P1Y", "yearly": "P1Y",
     "termly": None, "half-termly": None, "half termly": None, "half-term ly": None, "nocte": "P1D",
 }  # fmt: skip
 ADVERB_WORDS = frozenset(
     (
         "daily", "everyday", "nightly", "hourly", "weekly", "wkly", "wkkly", "fortnightly", "biweekly", "monthly", "mthly", "bimonthly",
-        "quarterly", "annually", "yearly", "termly", "nocte", "fnightly", "hrly", "mnthly", "ly", "annual",
+        "quarterly", "annually", "semiannually", "yearly", "termly", "nocte", "fnightly", "hrly", "mnthly", "ly", "annual",
     )
 )  # fmt: skip
 ADVERB = "(?:" + "|".join(map(re.escape, sorted(ADVERBS, key=len, reverse=True))) + ")"

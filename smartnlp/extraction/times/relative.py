@@ -50,7 +50,7 @@ _STEPS = {
     "past": -1,
 }
 _PERIOD = re.compile(
-    r"(?<![\w'])(?P<the>the )?(?P<which>this coming|this|next|last|previous|following|coming|current|past) (?P<unit>w(?:ee)?k|w(?:ee)?kend|month|mth|y(?:ea)?r|quarter|fortnight|financial year|calendar year|calendar month)(?!-)\b(?! (?:contact|photo|club|of\b))"
+    r"(?<![\w'])(?P<the>the )?(?P<which>this coming|this|next|last|previous|following|coming|current|past) (?P<unit>(?:(?:working|business) |work[ -]?)?w(?:ee)?k|w(?:ee)?kend|month|mth|y(?:ea)?r|quarter|fortnight|financial year|calendar year|calendar month)(?!-)\b(?! (?:contact|photo|club|of\b))"
 )
 _END_OF = re.compile(
     r"(?<![\w'])(?:the )?(?:very )?(?P<part>end|start|beginning|middle)(?: of)?(?: the| this| each)? (?P<unit>w(?:ee)?k|month|year|yr|day|working day|working week|quarter)\b(?!'s|-| (?:\d|[a-z]* ?(?:assess|exam|test|report|review)))"
@@ -138,7 +138,7 @@ def _days(scan: Scan) -> Iterator[Time]:
 def _periods(scan: Scan) -> Iterator[Time]:
     for m in _PERIOD.finditer(scan.low):
         which = m["which"]
-        unit = m["unit"].split()[-1]
+        unit = re.split("[ -]", m["unit"])[-1].removeprefix("work")
         if (m["the"] or "") and which in ("next", "coming", "past") and unit in ("year", "yr", "month", "week", "wk"):
             yield scan.time(
                 m.start("which"),

@@ -87,7 +87,7 @@ class Scan:
         low = self.low
         while low[start] == " ":
             start += 1
-        while low[end - 1] in " ,." and not low.endswith(".m.", 0, end):
+        while low[end - 1] in " ,." and not low.endswith((".m.", ". m ."), 0, end):
             end -= 1
         return Time(
             self.text[start:end], kind, value, freq, mod, value_max, freq_max, start, end, rule=rule

@@ -54,7 +54,8 @@ def check(times: list[Time], plan_date: dt.date | None) -> None:
         dates = period(time.value or "", time.mod) if time.type == "DATE" else None
         if time.due and dates:
             assert (dates[0] - time.due).days <= 1  # "before" it
-            assert time.due <= dates[1]
+            last = period(time.value_max, None) if time.value_max else dates
+            assert last is None or time.due <= last[1]
         if time.due and time.type == "DURATION" and plan_date and time.mod == "WORKING":
             assert time.due.weekday() < 5
         assert not (time.past and time.due)
