@@ -63,7 +63,7 @@ def command(
     model: Path | None,
     **column_names: str | None,
 ) -> None:
-    """Audit plans: files and folders, in .docx, .pdf, .xlsx, .csv, .txt, .md and .html.
+    """Audit plans: files and folders, in .docx, .odt, .rtf, .pdf, .xlsx, .csv, .eml, .txt, .md and .html.
 
     Writes statements.jsonl (one record per statement), plans.jsonl and summary.json into OUT, and what else
     --format names. A file that cannot be read gets one line on standard error and in the summary; the others
@@ -80,7 +80,7 @@ def command(
     formats = [name for names in forms for name in names]
     inputs = find_inputs(paths, out)
     if not inputs:
-        stop(f"{', '.join(map(str, paths))}: no plan in it; plans are .docx, .pdf, .xlsx, .csv, .txt, .md or .html")
+        stop(f"{', '.join(map(str, paths))}: no plan in it; plans are .docx, .odt, .rtf, .pdf, .xlsx, .csv, .eml, .txt, .md or .html")
     warnings.simplefilter("ignore")  # libraries comment on files; a user can do nothing with it
     rules, classifier = load_policy_file(policy), load_model(model)
     prepare_terms(terms)
