@@ -8,6 +8,7 @@ from itertools import chain
 from statistics import median
 from typing import Any
 
+from smartnlp.reading.cards import as_columns
 from smartnlp.reading.pdf_blocks import text_blocks
 from smartnlp.reading.pdf_columns import Run, open_tables, runs_of
 from smartnlp.reading.pdf_continuing import append, continues
@@ -47,8 +48,8 @@ def read_pdf(data: bytes, document: str) -> list[Plan]:
         notes.append(f"no text on page {', '.join(map(str, empty))}: scanned or blank, not audited")
     if len(pages) > _LONG:
         notes.append(f"{len(pages)} pages: if it holds several plans, split it so that each gets its own audit")
-    blocks = _blocks([page for page in pages if page.number not in empty])
-    return [Plan(document, tuple(blocks), notes=tuple(notes))]
+    blocks = list(_blocks([page for page in pages if page.number not in empty]))
+    return [Plan(document, tuple(as_columns(blocks)), notes=tuple(notes))]
 
 
 def _pages(data: bytes, document: str) -> list[Page]:

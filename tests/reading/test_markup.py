@@ -81,3 +81,14 @@ def test_what_was_filled_in() -> None:
     choice = "<select><option>Mum</option><option selected>Dad</option></select>"
     page = f"<p>Who: {choice}</p><p><input type=checkbox checked>Ring</p>"
     assert blocks(page) == [("paragraph", "Who: Dad"), ("paragraph", "☒ Ring")]
+
+
+def test_a_form_that_asks_down_the_side_is_turned_round() -> None:
+    rows = (("Outcome", "Rosie in school"), ("Action", "Ring school"), ("Who", "Nan"), ("By when", "3 May"))
+    page = "<table>" + "".join(f"<tr><td>{label}</td><td>{text}</td></tr>" for label, text in rows) + "</table>"
+    (plan,) = read_html(page.encode(), "plan.html")
+    (table,) = (block.table for block in plan.blocks if block.table)
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        [label for label, _ in rows],
+        [text for _, text in rows],
+    ]
