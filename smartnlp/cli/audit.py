@@ -80,9 +80,8 @@ def command(
     formats = [name for names in forms for name in names]
     inputs = find_inputs(paths, out)
     if not inputs:
-        stop(
-            f"{', '.join(map(str, paths))}: no plan in it; plans are .docx, .odt, .rtf, .pdf, .xlsx, .csv, .eml, .txt, .md or .html"
-        )
+        kinds = ".docx, .odt, .rtf, .pdf, .xlsx, .csv, .eml, .txt, .md or .html"
+        stop(f"{', '.join(map(str, paths))}: no plan in it; plans are {kinds}")
     warnings.simplefilter("ignore")  # libraries comment on files; a user can do nothing with it
     rules, classifier = load_policy_file(policy), load_model(model)
     prepare_terms(terms)
