@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from smartnlp.cli.column_options import column_options
 from smartnlp.cli.common import READ_FAILED, input_lines, load_model, model_option, stop, warn
 
 if TYPE_CHECKING:
@@ -28,8 +29,7 @@ _Problems = list[dict[str, str]]
 @click.option("--to", type=click.Choice(_TOOLS), help="What FILE is for. [default: by its suffix; .jsonl: our rows]")
 @model_option
 @click.option("--lines", is_flag=True, help="PATHs are text files with one statement a line; in folders, .txt files.")
-@click.option("--text-column", metavar="NAME", help="Spreadsheet exports: the column that holds a plan's text.")
-@click.option("--id-column", metavar="NAME", help="Spreadsheet exports: the column that says which rows are one plan.")
+@column_options("text", "id")
 def command(
     paths: tuple[Path, ...],
     out: Path,

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import click
 
+from smartnlp.cli.column_options import column_options
 from smartnlp.cli.common import READ_FAILED, dump, warn
 
 
 @click.command("segment")
 @click.argument("paths", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
-@click.option("--text-column", metavar="NAME", help="Spreadsheet exports: the column that holds a plan's text.")
-@click.option("--id-column", metavar="NAME", help="Spreadsheet exports: the column that says which rows are one plan.")
+@column_options("text", "id")
 def command(paths: tuple[Path, ...], form: str, text_column: str | None, id_column: str | None) -> None:
     """Show the statements of FILE and where each stood, without labels.
 

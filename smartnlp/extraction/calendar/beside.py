@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.lexicon import pattern
 from smartnlp.records import Time
 
@@ -12,7 +13,7 @@ REACH = 48
 _BEFORE = r"(?<![\w-])"
 _AFTER = r"(?![\w-])"
 _UP_TO_TIME = r"(?:['’]s)?[\s:(]+(?:(?:on|the|about|around|approx|approximately|say|max|at|latest|this|his|her|their|our|my)\s+){0,2}\(?$"
-_SENTENCE_END = re.compile(r"[.!?;]\s+(?=[A-Z0-9(\"'“‘])|\n")
+_SENTENCE_END = compiled(r"[.!?;]\s+(?=[A-Z0-9(\"'“‘])|\n")
 
 
 def start_of(time: Time) -> int:

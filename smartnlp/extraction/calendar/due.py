@@ -20,14 +20,15 @@ from smartnlp.extraction.calendar.beside import (
 from smartnlp.extraction.calendar.events import event_period, is_holiday
 from smartnlp.extraction.calendar.model import Calendar, Nation
 from smartnlp.extraction.calendar.verbs import Verbs
+from smartnlp.extraction.lazy import compiled
 from smartnlp.records import Time
 
 # Characters between a length of time and the date that it counts from.
 _NEAR = 24
-_LEAD = re.compile(r"\A(?:before|by|until|till?|after|from|at|in)\s+", re.I)  # a span may begin with its preposition
-_IN_THE = re.compile(r"\bin\s+the\s+$", re.I)
-_THAT_IS = re.compile(r"\bi\.?e\b|=", re.I)
-_COUNT = re.compile(
+_LEAD = compiled(r"\A(?:before|by|until|till?|after|from|at|in)\s+", re.I)  # a span may begin with its preposition
+_IN_THE = compiled(r"\bin\s+the\s+$", re.I)
+_THAT_IS = compiled(r"\bi\.?e\b|=", re.I)
+_COUNT = compiled(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|fourth|fifth|only|average|no|none|most|more)\b",
     re.I,
 )

@@ -9,6 +9,7 @@ from smartnlp.extraction.calendar import terms
 from smartnlp.extraction.calendar.beside import is_one_of
 from smartnlp.extraction.calendar.model import Calendar
 from smartnlp.extraction.calendar.sums import plus_days
+from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.lexicon import pattern
 
 _AGES = {
@@ -16,10 +17,10 @@ _AGES = {
     "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
     "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21, "twenty first": 21,
 }  # fmt: skip
-_BIRTHDAY = re.compile(
+_BIRTHDAY = compiled(
     rf"(?:(?P<whose>[^\W\d][\w-]*?)(?:['’]s|s['’])?\s+)??(?:(?P<n>\d{{1,2}})(?:st|nd|rd|th)|(?P<word>{'|'.join(_AGES)}))?\s*(?:birthdays?|b[’']?day)"
 )
-_TURNS = re.compile(
+_TURNS = compiled(
     r"(?:(?:(?:i|you)\s+(?:am|are|turn)|[\w’']+\s+(?:is|turns?|reach(?:es)?)|s?he['’]s|his|her|their|my|your)\s+)?(?P<n>1\d|2[0-5])(?:th|st)?"
 )
 _WHOSE_CHILD = {"his", "her", "their", "my", "your", "the", "next", "this", "our"}

@@ -9,12 +9,13 @@ from dataclasses import replace
 
 from smartnlp.extraction.calendar.model import NONE, Calendar
 from smartnlp.extraction.calendar.resolving import resolve
+from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.lexicon import pattern
 from smartnlp.extraction.times import find_times
 
-_FULL = re.compile(r"\d{4}-\d\d-\d\d")
-_PARTS = re.compile(r"\s*;\s*|\s+/\s+")
-_NEXT = re.compile(r"(?:date of )?next (?P<name>[a-z][a-z &-]{1,30}?)(?: (?:date|due|due by))?$", re.I)
+_FULL = compiled(r"\d{4}-\d\d-\d\d")
+_PARTS = compiled(r"\s*;\s*|\s+/\s+")
+_NEXT = compiled(r"(?:date of )?next (?P<name>[a-z][a-z &-]{1,30}?)(?: (?:date|due|due by))?$", re.I)
 _CENTURY = 100
 
 

@@ -13,12 +13,13 @@ import re
 from smartnlp.extraction.calendar import sums
 from smartnlp.extraction.calendar.beside import end_of, sentence, start_of
 from smartnlp.extraction.calendar.verbs import Verbs
+from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.lexicon import pattern
 from smartnlp.records import Time
 
 _WORD, _WORD_END = r"(?<![\w-])", r"(?![\w-])"
 _REACH = 40
-_UNTIL = re.compile(r"\b(?:until|till?|unless)\s+(?:the\s+|our\s+|his\s+|her\s+|their\s+)?$", re.I)
+_UNTIL = compiled(r"\b(?:until|till?|unless)\s+(?:the\s+|our\s+|his\s+|her\s+|their\s+)?$", re.I)
 _LONG_AGO = dt.timedelta(days=183)
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from smartnlp.extraction.lazy import compiled
 from smartnlp.records import Time
 
 _DAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _FREQUENCIES = {"D": "DAILY", "W": "WEEKLY", "M": "MONTHLY", "Y": "YEARLY", "TH": "HOURLY", "TM": "MINUTELY"}
-_PERIOD = re.compile(r"P(?P<n>T?\d{1,4})(?P<unit>[DWMYH])(?:T[A-Z]{2})?")
-_DAY = re.compile(
+_PERIOD = compiled(r"P(?P<n>T?\d{1,4})(?P<unit>[DWMYH])(?:T[A-Z]{2})?")
+_DAY = compiled(
     r"\b(?P<d>mon|tue|wed|thu|fri|sat|sun)(?:s|rs?|nes|ur)?(?:day)?s?\b"
     r"|\b(?P<all>weekdays?|working\s+days?)\b|\b(?P<end>week\s?-?ends?|wk\s?-?ends?)\b",
     re.I,
 )
-_TO = re.compile(r"^\W*(?:\w+\s+){0,2}(?:-|–|—|to|thro(?:ugh)?|thru|til+|until)(?:\s+\w+)?\W*$", re.I)
-_NTH = re.compile(
+_TO = compiled(r"^\W*(?:\w+\s+){0,2}(?:-|–|—|to|thro(?:ugh)?|thru|til+|until)(?:\s+\w+)?\W*$", re.I)
+_NTH = compiled(
     r"\b(?P<n>first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th)(?=\s+(?:(?:and|&|or)\s+\w+\s+)?"
     r"(?P<what>mon|tue|wed|thu|fri|sat|sun|day|working\s+day|week\s?day|of|week\s?end)?)",
     re.I,
@@ -25,9 +26,9 @@ _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1,
     "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "5th": 5,
 }  # fmt: skip
-_MONTH_DAY = re.compile(r"\b(?P<d>[12]?\d|3[01])(?:st|nd|rd|th)\b")
-_MONTH_END = re.compile(r"\bend\b", re.I)
-_MONTH_OF_YEAR = re.compile(r"XXXX-(?P<m>\d\d)(?:-(?P<d>\d\d))?")
+_MONTH_DAY = compiled(r"\b(?P<d>[12]?\d|3[01])(?:st|nd|rd|th)\b")
+_MONTH_END = compiled(r"\bend\b", re.I)
+_MONTH_OF_YEAR = compiled(r"XXXX-(?P<m>\d\d)(?:-(?P<d>\d\d))?")
 
 
 def rule_of(time: Time, beside: str = "") -> str | None:

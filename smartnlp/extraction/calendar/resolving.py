@@ -13,12 +13,13 @@ from smartnlp.extraction.calendar.model import NONE, Calendar
 from smartnlp.extraction.calendar.past import is_past
 from smartnlp.extraction.calendar.recurrence import days_in, rule_of, with_end
 from smartnlp.extraction.calendar.verbs import Verbs
+from smartnlp.extraction.lazy import compiled
 from smartnlp.records import Time
 
 # Times on either side that may say from when or until when another runs; keeps the work linear in their number.
 _NEIGHBOURS = 8
-_JOINED = re.compile(r"\W{0,3}(?:on\s+)?(?:an?\s+|the\s+)?", re.I)
-_LISTED = re.compile(r"\s*(?:,|&|and|or|\+|/)?\s*", re.I)
+_JOINED = compiled(r"\W{0,3}(?:on\s+)?(?:an?\s+|the\s+)?", re.I)
+_LISTED = compiled(r"\s*(?:,|&|and|or|\+|/)?\s*", re.I)
 
 
 def resolve(

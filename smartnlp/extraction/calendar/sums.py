@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-import re
 from functools import cache
 
 from smartnlp.extraction.calendar.model import Nation
+from smartnlp.extraction.lazy import compiled
 
 _SUBDIVISIONS: dict[Nation, str] = {"england": "ENG", "wales": "WLS", "scotland": "SCT", "northern-ireland": "NIR"}
-_DURATION = re.compile(r"P(?:T(?P<hours>\d{1,4})H|(?P<count>\d{1,4}(?:\.\d{1,2})?)(?P<unit>[DWMY]))")
+_DURATION = compiled(r"P(?:T(?P<hours>\d{1,4})H|(?P<count>\d{1,4}(?:\.\d{1,2})?)(?P<unit>[DWMY]))")
 _MAX_WORKING_DAYS = 2_000
 # What START and MID cut off: the first third, and the first two thirds.
 _THIRDS = {"START": 1, "MID": 2}
@@ -112,7 +112,7 @@ def _third(first: dt.date, last: dt.date, thirds: int) -> dt.date:
     return last_of_month(index // 12, index % 12 + 1)
 
 
-_PERIOD = re.compile(
+_PERIOD = compiled(
     r"(?P<y>\d{4})(?:-(?:(?P<m>\d\d)(?:-(?P<d>\d\d)(?:T.*)?)?|W(?P<w>\d\d)(?P<we>-WE)?|Q(?P<q>[1-4])|(?P<s>SP|SU|FA|WI)))?"
 )
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11)}

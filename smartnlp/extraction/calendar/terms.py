@@ -9,27 +9,28 @@ from collections.abc import Sequence
 
 from smartnlp.extraction.calendar.model import Calendar, Term
 from smartnlp.extraction.calendar.sums import plus_days
+from smartnlp.extraction.lazy import compiled
 
 Period = tuple[dt.date, dt.date]
 
 _PLACE = r"(?:the )?(?:(?P<place>end|start|beginning|first (?:day|week)|last (?:day|week)|mid|middle|half ?way)(?: back)?(?:[ -](?:of|after|through))?[ -])?(?:the )?"
 _WHICH = r"(?:(?P<which>this|next|last|following|same|each|every)\s+)?"
-_TERM = re.compile(
+_TERM = compiled(
     rf"{_PLACE}{_WHICH}(?:(?P<season>autumn|aut|christmas|winter|spring|easter|summer)\s+)?term(?:\s+(?P<y>20\d\d|\d\d))?(?:\s?(?P<n>[1-6]))?"
 )
-_HALF = re.compile(
+_HALF = compiled(
     r"(?P<season>autumn|spring|summer)\s?(?P<n>[12])|(?P<ord>first|1st|second|2nd|last) half (?:of )?(?:the )?(?P<s2>autumn|spring|summer)(?: term)?"
 )
-_HALF_TERM = re.compile(
+_HALF_TERM = compiled(
     rf"{_PLACE}{_WHICH}(?:(?P<season>autumn|spring|summer|oct(?:ober)?|feb(?:ruary)?|may|june|whitsun|whit)\s+)?(?:half|1/2|h/)[\s-]?t(?:erm)?(?:\s+(?:holidays?|hols|break|week))?"
 )
-_BREAK = re.compile(
+_BREAK = compiled(
     rf"{_PLACE}{_WHICH}(?:school\s+)?(?P<name>autumn|october|oct|christmas|xmas|winter|february|feb|easter|spring|may|whitsun|summer|six weeks?|6 weeks?)\s+(?:school\s+)?(?:holidays?|hols?|break|vacation)"
 )
-_SCHOOL_YEAR = re.compile(
+_SCHOOL_YEAR = compiled(
     rf"{_PLACE}{_WHICH}(?:academic |school )(?:year|yr)|(?P<yearend>(?:school |academic )?year end|end of (?:the )?(?:school )?(?:year|yr)|when school breaks up)"
 )
-_YEAR_GROUP = re.compile(
+_YEAR_GROUP = compiled(
     rf"{_PLACE}(?:y(?:ear|r)?\s?(?P<year>1[0-3]|[1-9])|(?:key\s+stage\s*|ks\s?)(?P<stage>[1-5])|(?P<reception>reception))"
 )
 _LAST_YEAR_OF_STAGE = {1: 2, 2: 6, 3: 9, 4: 11, 5: 13}

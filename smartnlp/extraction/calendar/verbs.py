@@ -6,27 +6,28 @@ import re
 from bisect import bisect_left
 from functools import cached_property
 
+from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.lexicon import alternatives, pattern
 
 _WORD, _WORD_END = r"(?<![\w-])", r"(?![\w-])"
-_INFINITIVE = re.compile(
+_INFINITIVE = compiled(
     rf"(?<![\w-])to\s+(?!{alternatives('past', 'to_no_verb')}\b)(?!\w+(?:tion|ment|ness|ity|ing|ance|ence)s?\b)(?-i:[a-z]{{2,}})",
     re.I,
 )
-_PARTICIPLE = re.compile(
+_PARTICIPLE = compiled(
     rf"(?<![\w-])(?:{alternatives('past', 'participles')}|(?!{alternatives('past', 'not_tells')}\b)[a-z]{{2,}}ed)(?![\w-])",
     re.I,
 )
-_ORDER = re.compile(rf"\W*(?:\d+\W+)?{alternatives('past', 'orders')}\b", re.I)
-_AUXILIARY = re.compile(r"\b(?:be|get|being|is|are)\s+(?:\w+ly\s+)?$", re.I)  # "is reviewed" and "be seen" tell nothing
-_WAS = re.compile(r"\b(?:was|were)\s+(?:not\s+)?$", re.I)  # "was due", "was to attend" ask nothing any more
-_AFTER_TOLD = re.compile(r"\b(?:\w+ed|was|were|had|went|came)\s+$", re.I)  # nor does "offered to have them"
+_ORDER = compiled(rf"\W*(?:\d+\W+)?{alternatives('past', 'orders')}\b", re.I)
+_AUXILIARY = compiled(r"\b(?:be|get|being|is|are)\s+(?:\w+ly\s+)?$", re.I)  # "is reviewed" and "be seen" tell nothing
+_WAS = compiled(r"\b(?:was|were)\s+(?:not\s+)?$", re.I)  # "was due", "was to attend" ask nothing any more
+_AFTER_TOLD = compiled(r"\b(?:\w+ed|was|were|had|went|came)\s+$", re.I)  # nor does "offered to have them"
 # Before a participle that is a verb of its own; "attendance improved" and "Report filed" may as well be a goal.
-_SUBJECT = re.compile(
+_SUBJECT = compiled(
     r"(?:\b(?:he|she|they|we|i|it|who|has|have|had|was|were|been|not|and)\s+|(?-i:(?<=[\w,;:)]\s)[A-Z][\w’'-]+)\s+)(?:\w+ly\s+)?$",
     re.I,
 )
-_CLAUSE = re.compile(r"[,;:()–—]\s|\s-\s|\b(?:and|but|so|because|then|which|who|until|when|while|before|after)\b", re.I)
+_CLAUSE = compiled(r"[,;:()–—]\s|\s-\s|\b(?:and|but|so|because|then|which|who|until|when|while|before|after)\b", re.I)
 # Characters before a verb in which its subject or auxiliary stands.
 _REACH = 40
 

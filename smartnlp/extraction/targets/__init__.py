@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.lexicon import pattern
 from smartnlp.extraction.targets.companions import companions, target_at
 from smartnlp.extraction.targets.numbers import NUMBER, Number, read_numbers
@@ -22,7 +23,7 @@ __all__ = ["find_targets", "settle"]
 
 # What these rules find is no clock time and no day of the month, even where it looks like one.
 _SURE = frozenset({"reading-age", "centile", "a-mark", "from-to"})
-_CONDITION = re.compile(
+_CONDITION = compiled(
     r"(?:^|[.;,(]\s*|\b(?:and|but|only|not|in)\s+|\w\s+)(?:if|unless)\b(?!\s+(?:he|she)\s+can\b)[^.;,]*$|^\s*should\b[^.;,]*$|\bonce\s[^.;,]*$|\bwhose\b[^.;,]*$",
     re.I,
 )

@@ -8,42 +8,41 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import cast
 
+from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.lexicon import pattern
 from smartnlp.extraction.targets.numbers import Number
 from smartnlp.extraction.targets.rules import Place, Role, Unit
 from smartnlp.records import Target
 
-_BASELINE = re.compile(
+_BASELINE = compiled(
     r"(?:\b(?:was|were|up from|down from|from|currently|current|at present|previously|baseline|before|now|it is|it['’]?s|and is|and"
     r"|maybe|then|in \w+ it was)|\((?:\w+\s+)?|\((?:he|she) (?:is|can do)|he['’]s|she['’]s)\s*(?:at\s+|about\s+|around\s+|on\s+|always\s+)?$",
     re.I,
 )
-_TARGET = re.compile(
+_TARGET = compiled(
     r"\b(?:target|aim|aiming for|to get to|to|down to|up to)\s+(?:at least\s+|under\s+|a\s+|an\s+)?$", re.I
 )
-_AFTER = re.compile(
+_AFTER = compiled(
     r"\+?\s*(?:$|[.,;)](?!\d)|(?:at|in|on|now|so far|last|this|before|by|today|when|since|or|sometimes|for|and|the|with|after|of them|two years)\b)",
     re.I,
 )
-_MONTH = re.compile(r"\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.I)
+_MONTH = compiled(r"\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.I)
 # "Name 5, name 40, name 35": a row of results under one heading.
-_ROW = re.compile(
-    r"(?:^|[,;:.(]\s*|\band\s+)(?P<label>(?:[A-Za-z][\w'’&/-]*\s+){1,3}?)(?P<n>\d{1,3})(?=\s*(?:$|[,;.)]))"
-)
-_FROM = re.compile(r"\bfrom\s+(?:a\s+|an\s+|about\s+|around\s+)?$", re.I)
-_TO = re.compile(
+_ROW = compiled(r"(?:^|[,;:.(]\s*|\band\s+)(?P<label>(?:[A-Za-z][\w'’&/-]*\s+){1,3}?)(?P<n>\d{1,3})(?=\s*(?:$|[,;.)]))")
+_FROM = compiled(r"\bfrom\s+(?:a\s+|an\s+|about\s+|around\s+)?$", re.I)
+_TO = compiled(
     r"(?:\s+[a-z]+){0,4}?\s*(?:,\s*)?(?:up\s+|down\s+|now\s+)?to\s+(?:a\s+|an\s+|at least\s+|about\s+|under\s+|below\s+|around\s+|no more than\s+|just\s+)*$",
     re.I,
 )
-_CHANGE = re.compile(
+_CHANGE = compiled(
     r"\b(?:increas\w*|reduc\w*|decreas\w*|ris\w+|rose|rais\w+|fall\w*|fell|drop\w*|improv\w*|down|up|cut|go(?:es|ing)?|went|gone|get(?:s|ting)?|lower\w*|grow\w*|better|worse|progress\w*|extend\w*|chang\w*|come|came|brought?|bring\w*)\b",
     re.I,
 )
-_CLOCK = re.compile(
+_CLOCK = compiled(
     r"\b(?:sessions?|open(?:s|ing)?|contact|shifts?|hours|o.?clock|curfew|bed ?time|lessons?|[ap]m|start(?:s|ing)?|finish(?:es|ing)?)\b",
     re.I,
 )
-_NOUN = re.compile(
+_NOUN = compiled(
     r"\s+(?!(?:by|at|on|in|or|and|over|within|this|when|for|with|as|after|before|per|a|each|every|out|during|now|so)\b)[a-z]{3,}",
     re.I,
 )
@@ -69,11 +68,11 @@ def changes(text: str, rest: list[tuple[Number, Place]]) -> list[Target]:
     return found
 
 
-_ARROW = re.compile(
+_ARROW = compiled(
     r"\s*(?:→|[-=]?>|,?\s*(?:up |down )?to)\s*(?:at least |about |under |below |around |no more than |a |an )*", re.I
 )
 # "by 64% to 85%", and what has moved already: "has risen from 71% to 78%".
-_LEAD = re.compile(
+_LEAD = compiled(
     r"\b(?:(?:to|by|than|least)\s+(?:at\s+)?|(?:has|have|had|came|went|rose|fell)\b[^.;,]{0,16}\s+from\s+)(?!.)", re.I
 )
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from smartnlp.extraction.lazy import compiled
+
 Form = Literal["plain", "half", "percent", "money", "share", "age", "ordinal", "none"]
 
 _ONES = {
@@ -26,37 +28,37 @@ _WORD = (
 )
 _N = rf"(?:{_DIGITS}|{_WORD})"
 # Begins a number: not in the middle of a word, a date, a telephone number or a code ("GAD-7", "Y5", "9.30").
-NUMBER = re.compile(
+NUMBER = compiled(
     rf"(?<![\w.,:/#@£-])(?=[\dx£aefhnostz])(?:x\s?(?=\d))?(?P<currency>£\s?)?(?P<n>{_DIGITS}|{_WORD}|(?:once|twice|half|none|nil|zero|no)\b)",
     re.I,
 )
-_RANGE = re.compile(rf"(?P<unit>%)?(?:\s?[-–]\s?|\s+(?:to|or)\s+)(?P<n>£?{_N})(?![\w:/]*\d)", re.I)
-_BETWEEN = re.compile(r"\bbetween\s+(?!.)", re.I)
-_AND = re.compile(rf"(?P<unit>%)?\s+and\s+(?P<n>£?{_N})", re.I)
-_FROM_BEFORE = re.compile(r"\b(?:from|down|up|was)\s+(?:about\s+|around\s+)?(?!.)", re.I)
+_RANGE = compiled(rf"(?P<unit>%)?(?:\s?[-–]\s?|\s+(?:to|or)\s+)(?P<n>£?{_N})(?![\w:/]*\d)", re.I)
+_BETWEEN = compiled(r"\bbetween\s+(?!.)", re.I)
+_AND = compiled(rf"(?P<unit>%)?\s+and\s+(?P<n>£?{_N})", re.I)
+_FROM_BEFORE = compiled(r"\b(?:from|down|up|was)\s+(?:about\s+|around\s+)?(?!.)", re.I)
 # "increase attendance 64% to 85%" are two figures, "2 to 3 times" is a range.
-_CHANGES = re.compile(r"\b(?:from|increas|improv|rais|reduc|lower|mov|bring|decreas|ris|drop|cut|score|grade)", re.I)
-_PERCENT = re.compile(r"\s?%|\s*(?:(?:something|odd)\s+)?per\s?cent\b", re.I)
-_QUID = re.compile(r"\s?(?:quid|pounds)\b", re.I)
-_ORDINAL = re.compile(r"(?:(?<=1)st|(?<=2)nd|(?<=3)rd|th)\b")
-_AGE = re.compile(
+_CHANGES = compiled(r"\b(?:from|increas|improv|rais|reduc|lower|mov|bring|decreas|ris|drop|cut|score|grade)", re.I)
+_PERCENT = compiled(r"\s?%|\s*(?:(?:something|odd)\s+)?per\s?cent\b", re.I)
+_QUID = compiled(r"\s?(?:quid|pounds)\b", re.I)
+_ORDINAL = compiled(r"(?:(?<=1)st|(?<=2)nd|(?<=3)rd|th)\b")
+_AGE = compiled(
     r"\s?(?:y(?:rs?|ears?)?\.?,?\s?(?:and\s+)?(?P<m>\d{1,2})\s?m(?:o?n?ths?|os)?\b|[:;](?P<colon>\d{1,2})(?![\d:]|\s?[ap]\.?m))",
     re.I,
 )
 _DAYS = r"(?:days?|nights?|mornings?|evenings?|afternoons?|weeks?|weekends?|lessons?|times?|sessions?|visits?|tries|goes|trials|incidents?|tasks?|right)"
-_OUT_OF = re.compile(
+_OUT_OF = compiled(
     rf"(?:\s+[a-z][a-z'’-]*){{0,3}}?\s+out\s+of\s+(?:an?\s+)?(?:(?:the|every|his|her|their|our)\s+)?(?:(?:last|first|past|next|possible|planned)\s+)*"
     rf"(?P<of>{_N})",
     re.I,
 )
-_OF = re.compile(
+_OF = compiled(
     rf"(?:\s+{_DAYS})?\s+of\s+(?:(?:the|his|her|their|our|these|my|your)\s+)?(?:(?:last|first|past|next|planned|possible)\s+)*(?P<of>{_N})(?!\s*[%:])",
     re.I,
 )
-_IN = re.compile(rf"(?P<what>(?:\s+[a-z]+)?\s+{_DAYS})?\s+in\s+(?:every\s+)?(?P<of>{_N})", re.I)
-_FROM = re.compile(r"\s+from\s+(?P<of>\d+)(?=\s+(?:sessions|possible|marks))", re.I)
-_SLASH = re.compile(r"\+?\s?/\s?(?P<of>\d{1,3})(?![\w/]|\.\d)")
-_SPAN_OF_TIME = re.compile(
+_IN = compiled(rf"(?P<what>(?:\s+[a-z]+)?\s+{_DAYS})?\s+in\s+(?:every\s+)?(?P<of>{_N})", re.I)
+_FROM = compiled(r"\s+from\s+(?P<of>\d+)(?=\s+(?:sessions|possible|marks))", re.I)
+_SLASH = compiled(r"\+?\s?/\s?(?P<of>\d{1,3})(?![\w/]|\.\d)")
+_SPAN_OF_TIME = compiled(
     r"\s*(?:more\s+)?(?:weeks?|wks?|days?|months?|mths?|years?|yrs?|hours?|hrs?|min(?:ute)?s?|secs?|seconds?)\b", re.I
 )
 

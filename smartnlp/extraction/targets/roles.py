@@ -6,40 +6,41 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.lexicon import pattern
 from smartnlp.extraction.targets.numbers import Number
 from smartnlp.extraction.targets.rules import Place, Role, Rule
 from smartnlp.records import Target
 
 # Fragments and sentences that tell of what has been or is.
-_TELLS = re.compile(
+_TELLS = compiled(
     r"\b(?:was|were|is|are|has|had|have|did|does|said|came|went|been|currently|attended|missed|found|started|got|owes|gave|knew"
     r"|named|seen|reported|called|since|so far|approx|about|maybe|checked|used|kept|already)\b|['’]s\b(?=\s+(?:at|on|been|done|had|about))",
     re.I,
 )
-_ASKS = re.compile(
+_ASKS = compiled(
     r"\b(?:will|shall|to be|to have|should|must|want|able to|by (?:the end|next|end|half)|at next|knows how"
     r"|to (?!(?:the|a|an|his|her|my|our|their|date|school|nursery|college|mum|dad|gran|nan|core|ward|at|about|nearly|each|all)\b)[a-z]{3,})\b",
     re.I,
 )
-_BY_WHEN = re.compile(
+_BY_WHEN = compiled(
     r"[^.;,\d]{0,40}?\bby (?:the |next |end |half |mid |summer|easter|christmas|xmas|spring|autumn|\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|review)",
     re.I,
 )
 # What has come from one figure to another is where things stand now.
-_HAS_COME = re.compile(
+_HAS_COME = compiled(
     r"\b(?:(?:has|have|had)\s+(?:\w+\s+){0,3}?\w+|came|went|fell|dropped|rose)\s+(?:up\s+|down\s+|back\s+)?(?:from\s+[^.;,]{1,25}\s)?to\s+$",
     re.I,
 )
 # An outcome told as a habit: "Follows a two-part instruction".
-_HABIT_FIRST = re.compile(r"\W*[A-Z][a-z]+s\s+(?:[a-z/-]+\s+|['‘])", re.M)
+_HABIT_FIRST = compiled(r"\W*[A-Z][a-z]+s\s+(?:[a-z/-]+\s+|['‘])", re.M)
 
 
-_ANOTHER = re.compile(r"[\d,;(]")
-_HAS_BEEN = re.compile(r"\b(?:was|were|is|are|has|had|have|been|since|so far|recorded)\b", re.I)
+_ANOTHER = compiled(r"[\d,;(]")
+_HAS_BEEN = compiled(r"\b(?:was|were|is|are|has|had|have|been|since|so far|recorded)\b", re.I)
 # A pair stands close together; finds beyond this many others are not looked at.
 _NEIGHBOURS = 8
-_DAYS = re.compile(r"\b(?:days|nights|mornings|evenings|lessons|times|times a week|weeks)\b", re.I)
+_DAYS = compiled(r"\b(?:days|nights|mornings|evenings|lessons|times|times a week|weeks)\b", re.I)
 # Percentages so round that they are aims where nothing else is said ("90% attendance").
 _AIMS = frozenset({80, 85, 90, 92, 95, 98, 100})
 

@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
+from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.lexicon import alternatives
 from smartnlp.extraction.targets.numbers import Form, Number
 
@@ -21,8 +22,8 @@ _RULES = Path(__file__).parent.parent / "terms" / "target_rules.toml"
 BEFORE, AFTER = 70, 70
 # Characters of a sentence that a rule may look at: one without an end must not cost a minute.
 SENTENCE = 600
-_SCALE = re.compile(r"\bout of (?:10|ten)\b|\bscal(?:e|ing)\b", re.I)
-_STOP = re.compile(r"[.;!?]\s+(?=[A-Z(\"'])|\n")
+_SCALE = compiled(r"\bout of (?:10|ten)\b|\bscal(?:e|ing)\b", re.I)
+_STOP = compiled(r"[.;!?]\s+(?=[A-Z(\"'])|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def _all() -> tuple[Rule, ...]:
 
 def _rule(table: dict[str, Any]) -> Rule:
     def regex(key: str, ending: str = "") -> re.Pattern[str] | None:
-        return re.compile(f"(?:{filled(table[key])}){ending}", re.I) if key in table else None
+        return compiled(f"(?:{filled(table[key])}){ending}", re.I) if key in table else None
 
     return Rule(
         table["id"], tuple(table["form"].split()), table["unit"], regex("before", "$"), regex("after"), regex("near"),
@@ -129,10 +130,10 @@ def _mark_patterns() -> tuple[re.Pattern[str], ...]:
     party = rf"(?:(?i:{alternatives('targets', 'markers')})|(?!(?i:{alternatives('targets', 'not_markers')})\b)(?:(?:Mrs?|Ms|Dr|Miss)\s+)?[A-Z][\w’'-]+)"
     said = r"(?:['’]s)?(?:\s*[-–:,]|\s+(?:said|gave|gives|says|rates?|puts?|scored|was)(?:\s+(?:school|home|things|herself|himself|it|it at))?)?\s*(?:a\s+)?"
     return (
-        re.compile(rf"^\W*(?:{party}\s+)?{party}{said}$"),
-        re.compile(r"\s*(?:$|\.(?!\d)|[,;(](?!\s*\d)|because\b|if\b|for\b|up from\b|today\b|with\b|and\s+\d)"),
-        re.compile(rf"\b{party}{said}\d\d?\b(?!\s*(?:%|st|nd|rd|th|weeks|months|years|years))"),
-        re.compile(rf"(?:^|\W){party}{said}$"),
+        compiled(rf"^\W*(?:{party}\s+)?{party}{said}$"),
+        compiled(r"\s*(?:$|\.(?!\d)|[,;(](?!\s*\d)|because\b|if\b|for\b|up from\b|today\b|with\b|and\s+\d)"),
+        compiled(rf"\b{party}{said}\d\d?\b(?!\s*(?:%|st|nd|rd|th|weeks|months|years|years))"),
+        compiled(rf"(?:^|\W){party}{said}$"),
     )
 
 

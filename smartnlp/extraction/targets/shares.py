@@ -6,16 +6,17 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.targets.numbers import Number
 from smartnlp.extraction.targets.rules import Place, Rule, filled, rules
 
-_DATED = re.compile(r"\b(?:on|by|from|w/c|w/b|until|till|since|dated|due|week of|starting|w/e)\s*$", re.I)
-_PREGNANT = re.compile(r"\b(?:pg|preg\w*|booked|gestation|born|weeks|wks)\b", re.I)
-_TRIED = re.compile(
+_DATED = compiled(r"\b(?:on|by|from|w/c|w/b|until|till|since|dated|due|week of|starting|w/e)\s*$", re.I)
+_PREGNANT = compiled(r"\b(?:pg|preg\w*|booked|gestation|born|weeks|wks)\b", re.I)
+_TRIED = compiled(
     r"\s*(?:of each|or (?:under|over|above|below|better|more|less|higher|lower)|catches|correct|right|times|tries|trials|words|target|\(|in (?:oct|nov|dec|jan|feb|mar|apr|may|jun|jul|sep))",
     re.I,
 )
-_TRIED_BEFORE = re.compile(
+_TRIED_BEFORE = compiled(
     r"(?:\b(?:now|goal|target|currently|to|a|rated|gave|words|letters|sounds|sheet|achieves?|of|instructions|gets|got|correct|was|accuracy|scored?)|\()\s*$",
     re.I,
 )
@@ -23,7 +24,7 @@ _TRIED_BEFORE = re.compile(
 
 @cache
 def _words(name: str, around: str) -> re.Pattern[str]:
-    return re.compile(around.replace("X", filled("{" + name + "}")), re.I)
+    return compiled(around.replace("X", filled("{" + name + "}")), re.I)
 
 
 def share_rule(number: Number, place: Place) -> Rule | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times.scan import DIGIT, Scan
 from smartnlp.extraction.times.vocabulary import HOUR_WORDS
 from smartnlp.records import Time
@@ -13,17 +14,15 @@ _AP = r"(?:am|pm|[ap] ?\. ?m\b(?: ?\.)?)(?![a-z])"
 _H = r"(?:2[0-3]|[01]?\d)"
 _WORD = "(?:" + "|".join(HOUR_WORDS) + ")"
 _TEN = r"(?:five|ten|twenty|twenty[ -]five|quarter|half|5|10|20|25)"
-_PART_AFTER = re.compile(
+_PART_AFTER = compiled(
     r",? (?P<part>in the (?:early )?morning|in the afternoon|in the evening|at night|this morning|this afternoon|this evening|tonight)\b"
 )
 
-_WITH_AP = re.compile(
-    rf"(?<![\d/£.:])(?P<h>{_H})(?:[.:]?(?P<m>[0-5]\d)(?::(?P<sec>[0-5]\d))?)?(?:ish)?\s?(?P<ap>{_AP})"
-)
-_POINTED = re.compile(
+_WITH_AP = compiled(rf"(?<![\d/£.:])(?P<h>{_H})(?:[.:]?(?P<m>[0-5]\d)(?::(?P<sec>[0-5]\d))?)?(?:ish)?\s?(?P<ap>{_AP})")
+_POINTED = compiled(
     rf"(?<![\w/£$€.:,+-])(?P<h>{_H})(?P<s>[.:])(?P<m>[0-5]\d)(?::(?P<sec>[0-5]\d))?(?:ish)?(?!\d|[%/]|\.\d|\s?(?:%|{_AP}|hours?\b|hrs?\b|kgs?\b|g\b|mg|ml|m\b|cm|miles|lbs?\b|st\b|oz|points?\b|percent|per cent|years?|yrs|units|k\b|million|stone))"
 )
-_ON_THE_HOUR = re.compile(
+_ON_THE_HOUR = compiled(
     rf"(?<![\w£./:])(?:(?P<noon>(?:12 )?(?:noon|midday)(?:ish)?|midnight|12 midnight)\b"
     rf"|(?P<h24>[01]\d|2[0-3])(?P<m24>[0-5]\d) ?(?:hrs|hours|h)\b"
     rf"|(?:(?P<half>{_TEN})(?: minutes| mins)? (?P<to>past|to|after) (?P<h3>{_WORD}|1[0-2]|[1-9])|half (?P<h4>{_WORD}|1[0-2]|[1-9]))(?![\w%]|[.:/]\d| ?(?:years|hours|hrs|days|months|weeks|mins|miles))"
@@ -36,40 +35,40 @@ _SPOKEN_WORDS = frozenset(
         "afternoon", "evening", "night", "tonight",
     )
 )  # fmt: skip
-_MILITARY = re.compile(r"(?<=\d) (?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?![\w/.:])")
+_MILITARY = compiled(r"(?<=\d) (?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)(?![\w/.:])")
 # A bare "9" is a time of day after these, where nothing that is counted stands behind it.
-_DATE_BEFORE = re.compile(r"(?:\d[/.]\d{1,2}(?:[/.]\d{2,4})?)$")
-_BARE = re.compile(
+_DATE_BEFORE = compiled(r"(?:\d[/.]\d{1,2}(?:[/.]\d{2,4})?)$")
+_BARE = compiled(
     rf"\b(?P<cue>at|by|before|after|until|till?|gone|about|around|nearly|from|bed|bath|out|off|waking|leaving|starts?|back) (?:about |around |gone |just before |just after |approx )?(?P<t>(?P<h>1[0-2]|[1-9]|{_WORD})(?:ish)?(?:,? (?P<more>1[0-2]|[1-9])(?= and))?)"
     rf"(?![\w%'-]|[./:]\d| ?[/x-] ?\d)(?P<after>(?=\s*(?:$|[.,;)?!&]|(?:on|in|at|every|each|for|sharp|and|so|if|when|with|because|daily|then|or|but|instead|without|he|she|they|we|tomorrow|today|latest|pick|school|mon|tue|wed|thu|fri|sat|sun|max|this)\b)))"
 )
 _BARE_WORD_CUES = ("at", "by", "until", "till", "til", "before", "gone", "from", "about")
-_RANGE = re.compile(
+_RANGE = compiled(
     rf"(?<![\w/£$.:%+])(?P<a>{_H}(?:[.:][0-5]\d)?)(?:ish)?\s?(?P<ap>{_AP})?\s?(?P<sep>-|to|till?|until|and|or)\s?(?P<b>{_H}(?:[.:][0-5]\d)?)(?:ish)?\s?(?P<bp>{_AP})?"
     rf"(?![\w%:/£]|\.\d|-\d|\s?(?:%|st\b|nd\b|hours?|hrs?|days?|nights?|weeks?|wks?|months?|mths?|years?|yrs?|mins?|minutes|times|x\b|of\b|sessions?|visits?|out\b|miles|points?|goes|periods|people|pupils|children|words?|units?|metres|percent|per\b|per cent|kg|lbs|oz|ml|mg|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|a (?:day|week|month|night)))"
 )
-_DAY_BEFORE = re.compile(
+_DAY_BEFORE = compiled(
     r"(?:(?:\b(?:mon|tues?|weds?|thurs?|fri|sat|sun)|day)s?\.?|\b(?:between|hours|open|shift|shifts|factory|works?|weekdays|daily|hol(?:iday)?s|morning call|slot|am|pm|mornings|evenings|afternoons|nights|room|school \d|line|phones?(?: sw)?|session|rota)|\d[/.]\d{1,2}(?:[/.]\d{2,4})?|\d(?:st|nd|rd|th)|\b(?:january|jan|february|feb|march|april|may|june|july|august|aug|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?: \d{4})?)(?:,| from| at)? *\(?$"
 )
-_DAY_AFTER = re.compile(r"\s*(?:on|mon|tue|wed|thu|fri|sat|sun|at night|every|each|in the)\b")
-_DAY_SOMEWHERE = re.compile(r"day|night|week|open|daily")
-_CUE = re.compile(
+_DAY_AFTER = compiled(r"\s*(?:on|mon|tue|wed|thu|fri|sat|sun|at night|every|each|in the)\b")
+_DAY_SOMEWHERE = compiled(r"day|night|week|open|daily")
+_CUE = compiled(
     r"(?:\b(?:at|by|from|until|till?|to|before|after|about|around|between|and|for|in bed|starts?|leaving|leave|gate|appt|slot|done|bath|story|home|back|mornings?|afternoons?|evenings?|nights?|daily|day|runs|rings?|hr|held|not|curfew|bus|meets?|[a-z]{3,6}days?|mon|tues?|weds?|thurs?|fri|sat|sun)s?|@|-|\d(?:st|nd|rd|th)?\s+\w{3,9}|\d[/.]\d{1,2}(?:[/.]\d{2,4})?|\d[.:]\d\d),?\s*(?:at|@|approx|about|c\.?)?\s*$"
 )
-_NOT_CLOCK_BEFORE = re.compile(
+_NOT_CLOCK_BEFORE = compiled(
     r"(?:\b(?:age|ages|ra|sa|score[ds]?|scoring|scale[ds]?|average|avg|level|reading|spelling|maths|section|version|item|para|page|hba1c|weigh[st]?|weight|temp|bmi|ratio|att|attendance|was \d+,?|than|%|v|no|ss|gcse|hours?|hrs|up|down|total|gpa|grew|grown|costs?|paid|rate|centile|dose)|£)\W*(?:of |is |was |at |to |from |now |about )?$"
 )
-_AGES = re.compile(r"\b(?:reading|spelling|chronological|maths) age|\bra\b|\bsa\b|\byarc\b|\bage equivalent|\bhba1c")
-_EVENING = re.compile(
+_AGES = compiled(r"\b(?:reading|spelling|chronological|maths) age|\bra\b|\bsa\b|\byarc\b|\bage equivalent|\bhba1c")
+_EVENING = compiled(
     r"\b(?:bed(?:time)?|asleep|curfew|not in|in by|home by|back by|not back|isn't in|night|nights|evenings?|lights? out|light out|tea\b|bath|story|missing(?! regist| marks?)|phone (?:to|away|off|down|out|charges)|phones? in|sleeps?|sleeping|boxing|youth club|aa meeting|dads group|late|off shift|drops? her home|home at|in the house|edt|wkend|weekends?|pub|staying up|going off|settled?|upstairs|gaming|football|cubs|scouts|wake|woke)\b"
 )
-_DAYTIME = re.compile(
+_DAYTIME = compiled(
     r"\b(?:gate|school(?! nights?)|nursery|lessons?|class|work|breakfast|assembly|register|registration|taxi|bus|phones school|rung in|office|appt|surgery|clinic|college|morning|open)\b"
 )
-_SMALL_HOURS = re.compile(
+_SMALL_HOURS = compiled(
     r"\b(?:up (?:till?|until|at|by)|awake|wak(?:e|es|ing)|woke|wakes|wait up|night feed|night staff|early shift|earlies|feeds?|phone till|asleep (?:by|after|at)|not asleep|sleep|out till|in the early hours)\b"
 )
-_AGE_CONTEXT = re.compile(
+_AGE_CONTEXT = compiled(
     r"\b(?:aged?|stopped|into care|born|died|old|since|walked|talked|diagnosed|level|when he was|when she was|words|score|scale|rated|confidence|wean)\b"
 )
 
@@ -229,7 +228,7 @@ def _bare(scan: Scan, m: re.Match[str]) -> Iterator[Time]:
     )
 
 
-_COUNTED_WORD = re.compile(r" (?:of|in every|and a half|or|to|other|more|school|at|in)\b")
+_COUNTED_WORD = compiled(r" (?:of|in every|and a half|or|to|other|more|school|at|in)\b")
 
 
 def _daytime(scan: Scan, position: int, hour: int) -> int:

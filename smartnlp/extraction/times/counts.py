@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times.periods import ADVERB, ADVERBS, PERIOD, period_of, recurrence
 from smartnlp.extraction.times.scan import DIGIT, Scan
 from smartnlp.extraction.times.vocabulary import NUMBER, NUMBER_WORDS, UNIT, number, show
@@ -18,29 +19,29 @@ _OCCASION = (
 )
 _EACH_LONG = r"(?:\s?(?:for|of|x|@)?\s?(?:up to )?(?:\d+(?:\.\d)?|an|one|half an)[\s-]?(?:min(?:ute)?s?|hours?|hrs?|h|m)(?: sessions?| slots?| each)?\b)?"  # "3 x 20 mins a week"
 _PER = r"(?:,?\s(?:an?|per|each|every|in an?|in any|in each|over a|out of every|of the|in the)\s|\s?p/|\s?/\s?|\sp(?=w\b|wk\b|d\b))"
-_TIMES_PER = re.compile(rf"(?<![\w£$./]){_TIMES}{_EACH_LONG}{_PER}{PERIOD}")
+_TIMES_PER = compiled(rf"(?<![\w£$./]){_TIMES}{_EACH_LONG}{_PER}{PERIOD}")
 _COUNTS = NUMBER_WORDS | {DIGIT, "once", "twice", "thrice", "few", "couple", "several"}
-_TIMES_UNIT = re.compile(
+_TIMES_UNIT = compiled(
     r"(?<![\w£$./])(?:(?P<n>\d+)\s?x|x\s?(?P<xn>\d+)|(?P<once>once|twice))(?: per| a)? (?P<u>w(?:ee)?k|day|month|mth|fortnight)\b(?! (?:programme|course|block))"
 )
-_OCCASIONS_PER = re.compile(
+_OCCASIONS_PER = compiled(
     rf"(?<![\w£$./])(?P<n>{NUMBER})(?:\s?(?:-|to|or)\s?(?P<n2>{NUMBER}))?(?: (?!(?:hours?|hrs?|mins?|minutes|units?|weeks?|years?|months?|of|and|or|in|to|on|for|with|the)\b)[a-z-]+){{0,2}}? {_OCCASION}(?: (?:off|out|short breaks|away|overnight)){{0,2}}{_PER}{PERIOD}"
 )
-_NUMBER_PER = re.compile(rf"(?<![\w£$./:-])(?P<n>{NUMBER})(?:\s?(?:-|to|or)\s?(?P<n2>{NUMBER}))?{_PER}{PERIOD}")
-_TIMES_ADVERB = re.compile(rf"(?<![\w£$./]){_TIMES}{_EACH_LONG}[\s-]*(?P<adv>{ADVERB})\b")
-_ONCE_EVERY = re.compile(
+_NUMBER_PER = compiled(rf"(?<![\w£$./:-])(?P<n>{NUMBER})(?:\s?(?:-|to|or)\s?(?P<n2>{NUMBER}))?{_PER}{PERIOD}")
+_TIMES_ADVERB = compiled(rf"(?<![\w£$./]){_TIMES}{_EACH_LONG}[\s-]*(?P<adv>{ADVERB})\b")
+_ONCE_EVERY = compiled(
     rf"(?<![\w])(?:{_ONCE}|(?P<one>one)(?: [a-z]+)?|1) (?:in )?(?:every|each|in) (?P<n>{NUMBER}|other|few|half)(?:\s?(?:-|to|or)\s?(?P<n2>{NUMBER}))?[\s-](?P<u>{UNIT}|(?:half[ -])?terms?)\b"
 )
-_COUNTED_DAYS = re.compile(
+_COUNTED_DAYS = compiled(
     rf"(?<![\w£$./])(?:all )?(?P<n>{NUMBER}) (?P<u>days|nights|evenings|mornings|afternoons)(?=\s*(?:$|[.,;)]|at\b|while\b|with\b|in (?:nursery|school|college)\b))"
 )
-_COURSE_BEFORE = re.compile(
+_COURSE_BEFORE = compiled(
     r"\b(?:for|in|within|after|over|last|next|first|only|of|by|than|ago|missed|every|ran|about|lasted|past|up to|took|least|each|visit|these|those|the|her|his|on) $"
 )
-_COURSE = re.compile(
+_COURSE = compiled(
     r"\b(?:college|nursery|school|works?|esol|ap\b|timetable|job|tutor|shop|pru|has him|has her|attends?|placement|course|close early|provision)\b"
 )
-_AMOUNT_FROM = re.compile(r"\b(?:to|from|than|under|£) ?$")
+_AMOUNT_FROM = compiled(r"\b(?:to|from|than|under|£) ?$")
 
 
 def find_counts(scan: Scan) -> Iterator[Time]:

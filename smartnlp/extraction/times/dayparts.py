@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
+from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times.scan import Scan
+from smartnlp.extraction.times.terms import terms
 from smartnlp.records import Time
 
 _CODES = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
-_PART = re.compile(
+_PART = compiled(
     r"\b(?:(?:in|during|through|over|until|till?|by|for|before|after|from|into|early|late|of) (?P<t>(?:the )?(?:early |late |whole )?(?P<p>morning|afternoon|evening|night))|(?P<at>at|by|through|all) (?P<t2>(?:the )?(?P<p2>night)))\b"
     r"(?! (?:after|before|school|club|staff|staffs|shift|light|lights|feed|call|terrors?|checks?|turns|sessions?|care|before|out|meeting|routine|slot|registration|run|bus|worker|nurse|medication))"
 )
-_STANDALONE = re.compile(
+_STANDALONE = compiled(
     r"\b(?P<t>(?:early|late|mid)[ -](?P<p>morning|afternoon|evening)s?)\b|\b(?P<all>all (?:morning|afternoon|evening))\b(?! long)|\b(?P<over>overnight)(?=\s*(?:$|[.,;)]|until|by\b|on\b|and\b))|(?<![\w'])(?P<first>first thing|last thing)\b(?! (?:he|she|they|i|we|that)\b)(?P<at> at night| in the morning)?"
 )
-_OVERNIGHT_COUNT = re.compile(
+_OVERNIGHT_COUNT = compiled(
     r"\b(?:\d|one|two|three|once|twice|first|no|an|any|of them|missing|away|found [a-z ]*|from mum|own) $"
 )
 
@@ -53,17 +53,9 @@ def find_places(scan: Scan) -> Iterator[Time]:
 
 def place_words() -> frozenset[str]:
     """The words by one of which every place can be told."""
-    return frozenset(word for row in _rows() for word in row["words"])
-
-
-@cache
-def _rows() -> list[dict[str, list[str]]]:
-    rows: list[dict[str, list[str]]] = tomllib.loads(Path(__file__).with_name("terms.toml").read_text("utf-8"))[
-        "places"
-    ]
-    return rows
+    return frozenset(word for row in terms("places") for word in row["words"])
 
 
 @cache
 def _places() -> list[tuple[str, re.Pattern[str]]]:
-    return [(str(row["rule"]), re.compile(rf"(?<![\w'])(?:{row['pattern']})")) for row in _rows()]
+    return [(str(row["rule"]), compiled(rf"(?<![\w'])(?:{row['pattern']})")) for row in terms("places")]

@@ -5,68 +5,67 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times.scan import DIGIT, Scan
 from smartnlp.extraction.times.vocabulary import NUMBER, NUMBER_WORDS, UNIT, UNITS, duration, number
 from smartnlp.records import Time
 
 _ADJECTIVE = r"(?:working|school|clear|calendar|consecutive|full|whole|extra|more|further|solid|quiet|straight|short|successive|red|dry|clean|business|next|coming|upcoming|following|remaining)"
-_COUNTED = re.compile(
+_COUNTED = compiled(
     rf"(?<![\w£$./:])(?:x ?)?(?P<n>{NUMBER})(?P<half> and a half|½)?(?:\s?(?P<sep>-|/|to|or)\s?(?P<n2>{NUMBER}))?[\s-]*(?P<mod>{_ADJECTIVE} )?(?P<mod2>{_ADJECTIVE} )?"
     rf"(?P<u>{UNIT})\b'?(?P<plus>\s+and\s+a\s+half| (?:and )?(?P<n3>{NUMBER}) ?(?P<u2>{UNIT})\b| ?(?P<mins>[0-5]\d)(?![\w/:%]|\.\d))?(?P<time> time\b| from now\b| later\b)?"
 )
-_COMPACT = re.compile(
+_COMPACT = compiled(
     r"(?<![\w£$./:])(?P<n>\d{1,3}(?:\.\d)?)\s?(?P<u>h|d|w)\b(?!\s*[./&+-]|'| [a-z]+ (?:weeks|wk))|(?P<n2>(?<![\w£$./:])\d{1,2})(?P<u2>m)\b(?=\s+(?:to|from|review|order)\b)"
 )
-_ARTICLE = re.compile(
+_ARTICLE = compiled(
     rf"(?<![\w'])(?P<q>(?:an?|one) (?:full |whole |further |solid |extra )?(?:half[ -])?|half an? |half[ -]?(?=hour|hr|day\b)|(?:½|(?<![\d/])1/2) ?(?:an? |of an? )?(?=hour|hr|day\b)|another |(?:a )?couple (?:of )?(?:more )?|(?:a |next |last |past |coming |every |first )*(?:few|several|some) (?:more |short )?)(?P<u>{UNIT}|(?:working|school) days?)\b(?P<plus> and a half\b| or (?:two|so)\b)?"
 )
-_ARTICLE_CUE = re.compile(
+_ARTICLE_CUE = compiled(
     r"\b(?:for|within|in|inside|after|over|another|about|nearly|almost|last|lasts|takes?|than|least|up to|next|first|past|spend|spends|spent|only|just|around|under|up by|by|does|do|off|with|to|them|you|him|her|extra) $"
 )
-_RATE_BEFORE = re.compile(
+_RATE_BEFORE = compiled(
     r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|once|twice|times|x|hours?|hrs?|mins?|minutes|sessions?|visits?|nights|days|units|£\d+|texts?|calls?|each|more|goes|words|joints|tablets|incidents?|alerts?|signs)) (?:in )?$"
 )
-_SHORTHAND = re.compile(r"(?<![\w/£.])(?P<n>\d{1,2})(?:\s?-\s?(?P<n2>\d{1,2}))?/(?P<d>52|7|12)(?![\d/]|ly)")
-_SHORTHAND_CUE = re.compile(
+_SHORTHAND = compiled(r"(?<![\w/£.])(?P<n>\d{1,2})(?:\s?-\s?(?P<n2>\d{1,2}))?/(?P<d>52|7|12)(?![\d/]|ly)")
+_SHORTHAND_CUE = compiled(
     r"(?:\b(?:in|for|every|each|within|over|after|next|x|approx|about|now|least|last|past|than|another|review|further)\W*|^\W*)$"
 )
-_SHORTHAND_AFTER = re.compile(r"\s*(?:ago|time|later|supply|course|trial|at least|max|then|only|review)\b")
-_AGE_AFTER = re.compile(
+_SHORTHAND_AFTER = compiled(r"\s*(?:ago|time|later|supply|course|trial|at least|max|then|only|review)\b")
+_AGE_AFTER = compiled(
     r"[\s-]*(?:olds?|of age|gest(?:ation)?|pregnant|corrected|funded|jabs?|imms|check|checks|imm?unisations?|vaccin\w+|passport|ones\b|level|behind|below|above|younger|ahead|milestones?|scans?|antenatal|post ?partum|postnatal|in reading|in spelling)\b"
 )
-_AGE_BEFORE = re.compile(
+_AGE_BEFORE = compiled(
     r"(?:\b(?:aged?|age of|ages|gestation|booker|born at|booking at|from birth to|under|over the age of|grown|centile|level of)\W*|\b(?:at|by|before|since|un?till?|til) (?:about |around |approx |nearly |only )?)$"
 )
-_BEING = re.compile(
+_BEING = compiled(
     r"\b(?:is|was|were|he's|she's|is now|now|nearly|baby|only|turns) (?:about |around |only |nearly |now |just |approx )?$"
 )
-_BEING_AFTER = re.compile(r"(?: and (?:a|one|two|three) days?)?\s*(?:$|[.,;)(]| old| when| corrected| now| today)")
-_NAME_BEFORE = re.compile(r"[A-Z][a-z]+ \($")
-_SHARE_AFTER = re.compile(
+_BEING_AFTER = compiled(r"(?: and (?:a|one|two|three) days?)?\s*(?:$|[.,;)(]| old| when| corrected| now| today)")
+_NAME_BEFORE = compiled(r"[A-Z][a-z]+ \($")
+_SHARE_AFTER = compiled(
     r"(?: [a-z]+)?\s(?:out of|in|of) (?:\d|five|seven|ten|three|four|six)\b|/\d| (?:attended|missed|absence|absent|of attendance)\b"
 )
-_MISSED_BEFORE = re.compile(r"\b(?:missed|attended|lost|absent)\s$")
+_MISSED_BEFORE = compiled(r"\b(?:missed|attended|lost|absent)\s$")
 _MISSED_UNIT = ("day", "days", "session", "sessions")
-_LEARNING = re.compile(
+_LEARNING = compiled(
     r"\b(?:reading|spelling|chronological|maths|writing|behind|progress|language|speech|understanding|his age|her age|development)\b"
 )
-_VAGUE = re.compile(
+_VAGUE = compiled(
     r"\b(?:within|for|in|over|takes?|after|lasting|not) (?P<t>(?:the )?(?:(?:coming|next|last|past|many|some) )?(?P<u>minutes|mins|hours|days|weeks|wks|months|years|yrs))(?=\s*(?:$|[.,;)]|of\b|rather\b|not\b|and\b|at a time|now\b|on end|before\b|but\b|after\b))"
 )
-_WHOLE = re.compile(
+_WHOLE = compiled(
     r"\b(?:(?:within|inside|in under|over|throughout|during|through|in|across|for) (?P<t>(?:the )?(?:(?:whole|full|rest of the|course of the) )?(?P<u>hour|day|working day|week|fortnight|month|year))|(?P<all>(?:all|the whole|the rest of the) (?P<u2>week|year|month|term|summer|weekend|day)))\b(?! (?:\d|of\b|before|after|group|club|long|they|he|she|it|before|commencing|beginning|ahead plan|end|one|two))"
 )
-_NO_LENGTH = re.compile(
+_NO_LENGTH = compiled(
     r"in the (?:day|week|year|month|hour)|(?:for|during|through|over|throughout|across) the day|for the week"
 )
-_ANOTHER_DAY = re.compile(
-    r"\b(?:for|within|after|in|gives?(?: [a-z]+)?|stays?|wait|waits|needs?|takes?|spend|spends) $"
-)
-_ONE_SECOND = re.compile(r"\b(?:difference of|gap of|pause of|for|within|after|than|least|by) $")
-_TERMS = re.compile(
+_ANOTHER_DAY = compiled(r"\b(?:for|within|after|in|gives?(?: [a-z]+)?|stays?|wait|waits|needs?|takes?|spend|spends) $")
+_ONE_SECOND = compiled(r"\b(?:difference of|gap of|pause of|for|within|after|than|least|by) $")
+_TERMS = compiled(
     rf"(?<![\w'])(?:(?:for|over|of|about|first|another|next) )?(?P<t>(?:{NUMBER}|half a|a|couple of)(?: full| whole| more)? (?:half[ -])?(?:terms?|lessons?|academic years?|periods))(?=\s*(?:$|[.,;)]|then\b|and\b|of\b|running|in a row|in\b|at\b|before\b|\())"
 )
-_FORTNIGHT = re.compile(r"(?<![\w'])(?P<a>a )?fortnight\b")
+_FORTNIGHT = compiled(r"(?<![\w'])(?P<a>a )?fortnight\b")
 _TERM_WORDS = frozenset(("term", "terms", "lesson", "lessons", "academic", "periods"))
 _COUNTS = NUMBER_WORDS | {DIGIT}
 _QUANTITIES = frozenset(("a", "an", "one", "half", "couple", "few", "several", "some", "fortnight", "another"))

@@ -7,13 +7,13 @@ and a regular expression whose group "t", where there is one, is the span.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Literal, NamedTuple
 
+from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times.scan import Scan
+from smartnlp.extraction.times.terms import terms
 from smartnlp.extraction.times.vocabulary import MONTH
 from smartnlp.records import Time
 
@@ -57,12 +57,11 @@ def _find(scan: Scan, name: str, kind: Literal["EVENT", "OPEN", "SET"], value: s
 
 @cache
 def _rows(name: str) -> list[_Row]:
-    terms = tomllib.loads(Path(__file__).with_name("terms.toml").read_text("utf-8"))
-    lists = {key: "(?:" + "|".join(values) + ")" for key, values in terms["lists"].items()} | {"month": MONTH}
+    lists = {key: "(?:" + "|".join(values) + ")" for key, values in terms("lists").items()} | {"month": MONTH}
     rows = []
-    for row in terms[name]:
+    for row in terms(name):
         pattern = row["pattern"]
         for key, alternatives in lists.items():
             pattern = pattern.replace(f"<{key}>", alternatives)
-        rows.append(_Row(row["rule"], frozenset(row["words"]), re.compile(rf"(?<![\w/'])(?:{pattern})")))
+        rows.append(_Row(row["rule"], frozenset(row["words"]), compiled(rf"(?<![\w/'])(?:{pattern})")))
     return rows

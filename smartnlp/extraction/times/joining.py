@@ -6,18 +6,19 @@ import datetime as dt
 import re
 from dataclasses import replace
 
+from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times.scan import Scan, end_of, start_of
 from smartnlp.records import Time, TimeType
 
-_TO_CLOCK = re.compile(r",?\s*(?:at|@|from|between|by|-|after|before|for|around|about)?\s*(?:about|around|approx)?\s*")
-_TO_DATE = re.compile(r",?\s*(?:on|of)?\s*(?:the)?\s*")
-_RANGE = re.compile(r"\s*(?:-|to|until|till?|through|/)\s*(?:the )?")
-_PART = re.compile(
+_TO_CLOCK = compiled(r",?\s*(?:at|@|from|between|by|-|after|before|for|around|about)?\s*(?:about|around|approx)?\s*")
+_TO_DATE = compiled(r",?\s*(?:on|of)?\s*(?:the)?\s*")
+_RANGE = compiled(r"\s*(?:-|to|until|till?|through|/)\s*(?:the )?")
+_PART = compiled(
     r" (?:in the |at |on the )?(?P<p>mornings?|afternoons?|evenings?|nights?|am|pm|overnight|tea ?times?|lunch ?times?|lunch|first thing)\b(?! (?:after|before|school|club))"
 )
 _PART_CODES = {"m": "TMO", "a": "TAF", "e": "TEV", "n": "TNI", "o": "TNI", "t": "TEV", "l": "TMI", "f": "TMO"}
-_DAY_PART = re.compile(r"(?P<date>\d{4}-\d\d-\d\d|)T(?P<part>MO|AF|EV|NI)")
-_DAY = re.compile(r"[\dX]{4}-[\dX]{2}-\d{2}")
+_DAY_PART = compiled(r"(?P<date>\d{4}-\d\d-\d\d|)T(?P<part>MO|AF|EV|NI)")
+_DAY = compiled(r"[\dX]{4}-[\dX]{2}-\d{2}")
 _PLACES = ("tea", "lunch", "first")
 
 

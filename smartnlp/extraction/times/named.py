@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times import anchoring
 from smartnlp.extraction.times.numeric import WEEK_OF
 from smartnlp.extraction.times.parts import modifier, part_before
@@ -28,45 +29,45 @@ _ORD = r"(?:st|nd|rd|th)?"
 _YEAR = (
     rf"(?:(?:[\s-]{{1,2}}|, ?(?=20)|/|,? (?:of|in) (?=20))(?P<y>{YEAR})|,? (?P<rel>last|next|this|that) (?:year|yr))?"
 )
-_DAY_MONTH = re.compile(
+_DAY_MONTH = compiled(
     rf"(?<![\w/.:£#-])(?P<more>(?:{DAY}{_ORD}\s?(?:,|and|&|\+|/|-|to|until|till?)\s?(?:and )?(?:the )?(?:{WEEKDAY} )?){{1,6}})?"
     rf"(?P<d>{DAY}){_ORD}(?:\s+of|\s+day of)?(?:\s+the)?(?:[\s-]*|/)(?P<m>{MONTH}){_YEAR}"
 )
-_MONTH_DAY = re.compile(
+_MONTH_DAY = compiled(
     rf"(?<![\w'])(?P<m>{MONTH})(?:[\s/-]+|, (?=\d\d?(?:st|nd|rd|th)\s*(?:$|[.,;)]|(?:19|20)\d\d|at\b)))(?:the )?(?P<d>{DAY})(?P<ord>st|nd|rd|th)?\b(?:\s?(?:-|to|through|until|till?)\s?(?:the )?(?P<last>{DAY})(?:st|nd|rd|th)?\b(?!\s*(?:am|pm|[./:]\d|{MONTH})))?(?!\s*(?:%|am\b|pm\b|:\d|\.\d|-\d|weeks?|days?|times|sessions?|year|yrs?))(?:(?:(?: ?,)?\s+|-)(?:of |in )?(?P<y>(?:20|19)\d\d)\b)?"
 )
 _NUMBER_WORDS = NUMBER_WORDS | frozenset(ORDINAL_WORDS)
 _NUMBERS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
-_IN_WORDS = re.compile(
+_IN_WORDS = compiled(
     rf"(?<![\w'])(?:(?P<d>{ORDINALS}) (?:day )?of (?P<m>{MONTH})|(?P<m2>{MONTH}) (?:the )?(?P<d2>{ORDINALS}|(?:(?:twenty|thirty)[ -])?(?:{_NUMBERS}))\b(?<! one)(?! (?:week|day|term)))(?:,? (?P<y>(?:20|19)\d\d)\b)?"
 )
-_LEAD = re.compile(
+_LEAD = compiled(
     rf"(?:(?<![a-z/])(?P<week>{WEEK_OF})|(?<![a-z])(?:this |next )?{WEEKDAY}\.?,? ?(?:the )?|(?<![a-z]))(?:{WEEKDAY}\.?,? )?$"
 )
-_STREET = re.compile(
+_STREET = compiled(
     r" (?:close|road|rd|street|st|avenue|ave|drive|lane|court|gardens?|grove|house|terrace|place|way|crescent)\b"
 )
-_BARE = re.compile(rf"(?<![\w'])(?P<m>{MONTH})(?!-?\d)(?![\w'])")
-_BARE_YEAR = re.compile(
+_BARE = compiled(rf"(?<![\w'])(?P<m>{MONTH})(?!-?\d)(?![\w'])")
+_BARE_YEAR = compiled(
     rf"(?:(?:[\s-]{{1,2}}|, ?(?=20)|/(?=20))(?:of )?(?P<y>{YEAR})|,? (?P<rel>last|next|this|that) (?:year|yr)\b)"
 )
-_RELATION = re.compile(r"(?<![\w'])(?P<rel>this|next|last|previous|following|coming|the|that)(?: coming| following)? $")
-_CUE = re.compile(
+_RELATION = compiled(r"(?<![\w'])(?P<rel>this|next|last|previous|following|coming|the|that)(?: coming| following)? $")
+_CUE = compiled(
     r"(?:\b(?:in|by|end|mid|early|late|from|until|till?|during|since|before|after|of|for|to|next|last|this|due|and|or|each|every|through|over|between|about|around|poss|previous|started?|starts?|starting|start|throughout|lapsed|again|held|both)|[-/&,+(:])[\s(-]*(?:the )?$"
 )
-_ANOTHER_MONTH = re.compile(rf"\s*(?:-|/|to|and|until|till?|,)\s*{MONTH}")
-_PERSON_BEFORE = re.compile(
+_ANOTHER_MONTH = compiled(rf"\s*(?:-|/|to|and|until|till?|,)\s*{MONTH}")
+_PERSON_BEFORE = compiled(
     r"(?<![a-z])(?:mr|mrs|ms|miss|dr|auntie|aunty|aunt|nan|nana|nanny|gran|granny|grandma|sister|sr|mum|cousin|with|and|&|for|to|tell|ask|ring|by|carers?|worker|name is|called|from)\.? $"
 )
-_PERSON_AFTER = re.compile(
+_PERSON_AFTER = compiled(
     r"'s\b|,? (?:and|&) (?:mr|mrs|ms|her|his|(?!jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]+ (?:to|will|foster|share|have|are|go|take|look|came))\b| (?:from (?:next|down|over|up|across|the|school|number)|next door|to (?!jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]|will\b|has\b|is\b|was\b|said|says|can\b|and [a-z]+ to\b)| &|,? (?:our|the) [a-z]+ (?:worker|lead)"
 )
-_TITLE_BEFORE = re.compile(
+_TITLE_BEFORE = compiled(
     r"(?<![a-z])(?:mr|mrs|ms|miss|dr|auntie|aunty|aunt|nan|nana|gran|granny|grandma|sister|sr)\.? $"
 )
 _NAMES = frozenset(("jan", "april", "may", "june", "august", "dec"))
 _WORDS_TOO = frozenset(("mar", "march", "dec", "sep"))
-_MODAL_BEFORE = re.compile(
+_MODAL_BEFORE = compiled(
     r"\b(?:i|you|he|she|it|we|they|who|that|this|which|there|mum|mam|dad|mother|father|parents?|child|children|family|\w+s|sw|hv|and|or|but|not)\W*$"
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times import anchoring
 from smartnlp.extraction.times.scan import Scan
 from smartnlp.extraction.times.tense import tense
@@ -12,41 +13,41 @@ from smartnlp.extraction.times.vocabulary import WEEKDAY
 from smartnlp.records import Time
 
 WEEK_OF = r"(?:w ?/ ?[cbk]|w\.?[cb]\b\.?|w(?:ee)?k (?:commencing|beginning|beg|starting|of)|w(?:ee)?k ending)\.?:? ?(?:the |on )?"
-_LEAD = re.compile(
+_LEAD = compiled(
     rf"(?:(?<![a-z/])(?P<week>{WEEK_OF})|(?<![a-z])(?:(?:this |next )?{WEEKDAY}\.?,?|today|tomorrow) ?(?:the )?|(?<![a-z]))(?:{WEEKDAY}\.?,? )?$"
 )
-_ISO = re.compile(
+_ISO = compiled(
     r"(?<![\d-])(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])(?![\d-])"
 )
-_NUMERIC = re.compile(
+_NUMERIC = compiled(
     r"(?<![\w/£$€.:#+])(?:(?P<first>[1-9]|[12]\d|3[01])-(?=\d\d?[/.]))?(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?:(?P=s)(?P<y>\d{4}|\d\d)(?![\w%:]))?"
     r"(?![\w%£]|:\d|[/.]\d| ?%)"
 )
-_DATE_BEFORE = re.compile(
+_DATE_BEFORE = compiled(
     r"(?:\b(?:by|on|from|until|till?|since|due|before|after|date[ds]?|starts?|starting|started|sent|signed|booked|next|seen|rang|emailed|visit|done"
     r"|held|review|reviewed|first one|out|invited|weighed|w ?/ ?[cb]|mon|tue|tues|wed|weds|thu|thurs|fri|sat|sun|[a-z]{3,6}day|today|tomorrow|completed|agreed)|\d[/.]\d{1,2}(?: ?,| ?&| and))\W*$"
 )
-_NUMBERED = re.compile(
+_NUMBERED = compiled(
     r"\b(?:flat|number|no|unit|room|block|bl|class|set|y(?:ea)?rs?|section|page|item|ward|apt|plot|gate|form|weeks?|wks?|lessons?|periods?|sessions?|chapters?|ks|level|step|part|question|q|band|tier|stage|age|size|ages|score[ds]?|version|vision|acuity|v)\.? $"
 )
-_SCORE = re.compile(
+_SCORE = compiled(
     r"\b(?:scal|scor|rat(?:e|ing)|confiden|distress|mood|out of|safety|worr|wellbeing|pain|anxiety|readiness)"
 )
-_SHORTHAND_BEFORE = re.compile(
+_SHORTHAND_BEFORE = compiled(
     r"\b(?:in|for|every|each|within|over|after|next|x|approx|about|now|least|last|past|another|review|than)\W*$"
 )
-_SHORTHAND_AFTER = re.compile(r"-?\s*(?:old|ago|time|later|review|corrected|supply|course|trial|at least|check)\b")
-_COUNTED_AFTER = re.compile(
+_SHORTHAND_AFTER = compiled(r"-?\s*(?:old|ago|time|later|review|corrected|supply|course|trial|at least|check)\b")
+_COUNTED_AFTER = compiled(
     r"\s*(?:(?:[a-z]+ )?(?:sessions|visits|appointments|meetings|lessons|contacts)\b|sessions?|times|visits?|weeks?|wks?|days?|months?|hours?|hrs?|mins?|people|pupils|children|staff|kids|of\b|x\b)"
 )
 _PORTION = ("1/2", "1/3", "1/4", "2/3", "3/4", "1/8")
-_PORTION_AFTER = re.compile(
+_PORTION_AFTER = compiled(
     r"\s*(?:an?\b|the\b|of\b|term|hour|hr|day|tablet|tab\b|pint|cup|portion|mile|way|inch|size|full|bottle|timetable|time\b|rent|an hour)"
 )
-_MEASURE_AFTER = re.compile(
+_MEASURE_AFTER = compiled(
     r"\s*(?:%|am\b|pm\b|h(?:ou)?rs?\b|kgs?\b|g\b|lbs?\b|oz|mls?\b|mgs?\b|cms?\b|m\b|miles?|years?|yrs?\b|months?|mths?|weeks?|wks?|mins?\b|x\b|units|stone|st\b|points?|percent|per cent|k\b|times|°)"
 )
-_CLOCK_BEFORE = re.compile(r"(?:\b(?:at|till?|to|until|from|daily|days?|average|was|is|of|mean)|-)\W*$")
+_CLOCK_BEFORE = compiled(r"(?:\b(?:at|till?|to|until|from|daily|days?|average|was|is|of|mean)|-)\W*$")
 _FAR = 40  # days on either side of the plan's date within which "7.10" is rather a date than a time of day
 
 

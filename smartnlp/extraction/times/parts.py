@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times.scan import Scan
 
-_PART = re.compile(
+_PART = compiled(
     r"(?<![\w'])(?:(?:the )?(?:very )?(?P<part>end|start|beginning|middle|mid|early(?: on)?|late|later|back end|latter part|close)(?: of|(?<=early) in|(?<=early on) in|(?<=late) in)?(?: the| this)?[\s-]+"
     r"|(?:the )?(?P<nth>first|1st|second|2nd|third|3rd|fourth|4th|last|final) (?P<unit>w(?:ee)?k|fortnight|few days|weekend|half|day|two weeks)s? (?:of|in) (?:the )?)$"
 )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 
+from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times import anchoring
 from smartnlp.extraction.times.scan import DIGIT, Scan
 from smartnlp.extraction.times.tense import tense
@@ -24,23 +24,23 @@ from smartnlp.records import Time
 
 ORDINALS = "|".join((*(f"(?:twenty|thirty)[ -]{word}" for word in ORDINAL_WORDS[:9]), *ORDINAL_WORDS, "thirtieth"))
 _YEAR = r"(?:19|20)\d\d"
-_MONTH_FIRST = re.compile(
+_MONTH_FIRST = compiled(
     rf"(?<![\w/.-])(?P<m>{MONTH})(?P<s>[/-])(?P<d>{DAY})(?P=s)(?P<y>{_YEAR}|\d\d)(?![\w/:-])"
     rf"|(?<![\w/.-])(?P<y2>{_YEAR})(?P<s2>[/. -])(?P<m2>{MONTH})(?P=s2)(?P<d2>{DAY})(?![\w/:-])"
 )
-_MONTH_DASH_YEAR = re.compile(rf"(?<![\w/.-])(?P<m>{MONTH})-(?P<y>{_YEAR})(?![\w/:-])")
-_MONTH_IN_DIGITS = re.compile(
+_MONTH_DASH_YEAR = compiled(rf"(?<![\w/.-])(?P<m>{MONTH})-(?P<y>{_YEAR})(?![\w/:-])")
+_MONTH_IN_DIGITS = compiled(
     r"(?<![\w/.:£$#+-])(?:(?P<m>0?[1-9]|1[0-2])[/-](?P<y>20\d\d)|(?P<y2>20\d\d)-(?P<m2>0[1-9]|1[0-2]))(?![\w/:%-]|\.\d)"
 )
-_NUMBERED = re.compile(r"\b(?:no|nos|number|ref|reference|case|order|invoice|file|form|id|version|act)\b\W*$")
-_WEEKDAY_AND_WORD = re.compile(
+_NUMBERED = compiled(r"\b(?:no|nos|number|ref|reference|case|order|invoice|file|form|id|version|act)\b\W*$")
+_WEEKDAY_AND_WORD = compiled(
     rf"(?<![\w'])(?P<wd>{WEEKDAY})\b\.?,? the (?P<d>{ORDINALS})"
     r"(?=\s*(?:$|[.,;:()!?]|(?:and|at|to|for|in|from|until|till?|by|if|when|so|with|before|after)\b))"
 )
-_DAY_OF_PERIOD = re.compile(
+_DAY_OF_PERIOD = compiled(
     rf"(?<![\w/.£])(?:the )?(?P<d>{DAY}(?:st|nd|rd|th)|{ORDINALS}) (?:day )?of (?P<rel>this|next|last|the following|the coming) month\b"
 )
-_WEEK_OF_YEAR = re.compile(
+_WEEK_OF_YEAR = compiled(
     rf"(?<![\w'])(?:the )?(?P<nth>{'|'.join(ORDINAL_WORDS)}|\d{{1,2}}(?:st|nd|rd|th)|last|final) w(?:ee)?k (?:of|in) (?P<y>20\d\d)(?![\w/:%-])"
 )
 _STEPS = {"this": 0, "last": -1}

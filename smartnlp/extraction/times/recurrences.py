@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times.periods import ADVERB, ADVERBS, PERIOD, period_of, recurrence
 from smartnlp.extraction.times.scan import DIGIT, Scan
 from smartnlp.extraction.times.vocabulary import (
@@ -21,24 +22,24 @@ from smartnlp.extraction.times.vocabulary import (
 )
 from smartnlp.records import Time
 
-_NUMBERED = re.compile(
+_NUMBERED = compiled(
     rf"(?<![\w£./])(?:every )?(?P<n>{NUMBER})(?:\s?(?:-|to|or|/)\s?(?P<n2>{NUMBER}))?(?:[\s-]?(?P<u>week|wk|wkk|month|mth|hour|hr|day|year|night|session)ly|/(?P<d>52|12|7) ?ly)\b"
 )
-_EACH_OF_MANY = re.compile(r" (?:\w+ )?(?:sessions|visits|appointments|lessons|classes|meetings|slots|tests|calls)\b")
-_ALONE = re.compile(rf"(?<![\w'/-]){ADVERB}\b(?! ?(?:log|living|life|mail|diary|paid|bread|-paid))")
-_ANNUAL = re.compile(r"(?<![\w'])annual(?= (?!review|leave|report|plan|meeting|check|conference)[a-z])")
-_EVERY = re.compile(
+_EACH_OF_MANY = compiled(r" (?:\w+ )?(?:sessions|visits|appointments|lessons|classes|meetings|slots|tests|calls)\b")
+_ALONE = compiled(rf"(?<![\w'/-]){ADVERB}\b(?! ?(?:log|living|life|mail|diary|paid|bread|-paid))")
+_ANNUAL = compiled(r"(?<![\w'])annual(?= (?!review|leave|report|plan|meeting|check|conference)[a-z])")
+_EVERY = compiled(
     rf"(?<![\w'])(?P<lead>every|each|alternate|alternating|alt|most|any|almost every|nearly every) (?:(?P<nth>other|second|2nd|third|3rd|fourth|4th|fifth|sixth|alternate|few|couple of)\s|(?P<n>{NUMBER})(?:\s?(?:-|to|or)\s?(?P<n2>{NUMBER}))?[\s-]|(?P<single>single |school |working |week ?|new |and every ))?(?P<work>working |school |full )?"
     rf"(?:(?P<wd>{WEEKDAY})s?\b(?: (?P<part>morning|evening|afternoon|night|am|pm|lunchtime|lunch)s?\b)?|(?P<m>{MONTH})|(?P<u>{UNIT}|w|term|half[\s-]?term|morning|evening|afternoon|bedtime|night time|bed time)s?\b(?: (?P<part2>night|morning|evening|afternoon)s?\b)?)(?!-)"
 )
-_FRACTION = re.compile(r"(?<![\w'])(?:every|each) (?P<n>\d{1,2})(?:-(?P<n2>\d{1,2}))?/(?P<d>52|7|12)(?!\d)")
-_NTH = re.compile(
+_FRACTION = compiled(r"(?<![\w'])(?:every|each) (?P<n>\d{1,2})(?:-(?P<n2>\d{1,2}))?/(?P<d>52|7|12)(?!\d)")
+_NTH = compiled(
     rf"(?<![\w'])(?:the |on the |every )?(?P<ord>first|second|third|fourth|last|1st|2nd|3rd|4th)(?: and (?:third|fourth|3rd|4th|last))? (?:(?P<wd>{WEEKDAY})s?|(?:working |school )?day|week)\b(?: (?:of|in)(?: (?P<which>each|every|the|a|any))?| (?P<every>each|every))? (?P<u>month|term|half[ -]term|quarter|year)\b"
 )
-_PLURAL_PARTS = re.compile(
+_PLURAL_PARTS = compiled(
     rf"(?<![\w'])(?:(?:most|some) )?(?:(?:(?P<n>{NUMBER}|both|all|\d) )?(?P<kind>school |college |week |weekday |working )?(?P<p>mornings|evenings|afternoons|weekends|wkends|weeknights|weekdays|weeknight|nights(?= (?:a |per )?week))|(?P<k2>school|college|work|week|nursery) ?(?P<p2>nights|days|mornings|evenings)|a (?P<k3>school|college) (?P<p3>night|day)|(?:of|on) an? (?P<p4>morning|evening|night|weekend|afternoon)|(?P<ams>ams|pms)|at a (?P<we>weekend))\b(?! (?:before|after|out|off|of|only club))"
 )
-_PER_ALONE = re.compile(
+_PER_ALONE = compiled(
     rf"(?<![\w/])(?:per |p/)(?!cent|se\b|gp|person|child|manager){PERIOD}|(?<![\w/])(?P<pw>pw|p\.w\.?|pcm|p\.a\.?|/wk|/week|(?:an?|in a) (?:day|week|wk|night|month|mth|fortnight|term|year|yr|quarter|school night|work day))\b"
 )
 _PW = {
@@ -51,7 +52,7 @@ _PW = {
     "p.a": "P1Y",
     "p.a.": "P1Y",
 }
-_AMOUNT_BEFORE = re.compile(
+_AMOUNT_BEFORE = compiled(
     r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|once|twice|few|more|most|much|some|any|many|least|times)\b)%?\s*(?:(?!for\b|within\b|after\b|in\b|over\b|about\b|and\b|than\b|ago\b|nearly\b|on\b)[a-z'-]+ ){0,4}$"
 )
 _NTHS = {

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times import anchoring
 from smartnlp.extraction.times.parts import modifier, part_before
 from smartnlp.extraction.times.scan import Scan
@@ -24,10 +25,10 @@ _DAYS = {
     "tommorrow": 1,
     "yesterday": -1,
 }
-_DAY = re.compile(
+_DAY = compiled(
     rf"(?<![\w'-])(?:(?P<end>close of play|cop|close of business|cob|end of the day|end of day|eod)(?: on| by)? )?(?:(?P<shift>the day after|day after|the day before|day before|the other side of) )?(?P<word>{'|'.join(_DAYS)})(?!'s)\b"
 )
-_NIGHT = re.compile(
+_NIGHT = compiled(
     r"(?<![\w'])(?P<which>tonight|tonite|last night|this (?:morning|afternoon|evening)|(?:first thing )?in the morning(?=\s*(?:$|[.,;])))"
 )
 _NIGHT_CODES = {
@@ -49,24 +50,24 @@ _STEPS = {
     "previous": -1,
     "past": -1,
 }
-_PERIOD = re.compile(
+_PERIOD = compiled(
     r"(?<![\w'])(?P<the>the )?(?P<which>this coming|this|next|last|previous|following|coming|current|past) (?P<unit>(?:(?:working|business) |work[ -]?)?w(?:ee)?k|w(?:ee)?kend|month|mth|y(?:ea)?r|quarter|fortnight|financial year|calendar year|calendar month)(?!-)\b(?! (?:contact|photo|club|of\b))"
 )
-_END_OF = re.compile(
+_END_OF = compiled(
     r"(?<![\w'])(?:the )?(?:very )?(?P<part>end|start|beginning|middle)(?: of)?(?: the| this| each)? (?P<unit>w(?:ee)?k|month|year|yr|day|working day|working week|quarter)\b(?!'s|-| (?:\d|[a-z]* ?(?:assess|exam|test|report|review)))"
 )
-_SAME = re.compile(
+_SAME = compiled(
     r"(?<![\w'])(?:the )?(?:(?:very )?(?:same|that same|that|following|next)(?: working| school)? (?P<u1>day|morning|afternoon|evening|night|week|wk|month|weekend|lesson)|(?P<u2>day|night|week|wk|morning|evening) (?:before|after|it happens|they come|they arrive|they present|of the (?:visit|meeting|appointment)))\b(?! (?:tomorrow|yesterday|last|the|discharge|every|he|she|half|[a-z]+ (?:review|conference)))"
 )
-_ON_THE_DAY = re.compile(r"\bon (?P<t>the day)(?=\s*(?:$|[.,;)]|and\b|or\b|by\b|if\b|with\b))")
-_AGO = re.compile(
+_ON_THE_DAY = compiled(r"\bon (?P<t>the day)(?=\s*(?:$|[.,;)]|and\b|or\b|by\b|if\b|with\b))")
+_AGO = compiled(
     rf"(?<![\w£/.])(?:(?:just )?(?:over|under|about|around|nearly|almost) )?(?P<n>(?:a few|a couple of|several|some|an?|{NUMBER}))[\s-]*(?P<u>days?|nights?|w(?:ee)?ks?|fortnights?|mn?ths?|months?|y(?:ea)?rs?|hours?|hrs?|minutes?|mins?)(?P<half> and a half)? (?:ago|back\b(?! (?:to|at|in|on|from|with|up))|earlier|previously)\b"
 )
-_WEEK_ON = re.compile(
+_WEEK_ON = compiled(
     r"(?<![\w'])(?P<n>a|one|two|2|1) w(?:ee)?ks? (?P<what>today|tomorrow)|(?<![\w'])(?P<what2>today|tomorrow) (?P<n2>week|fortnight)\b"
 )
-_YEAR_TIME = re.compile(r"(?<![\w'])this time (?P<which>next|last) (?P<u>year|yr|week|month)\b")
-_NO_WEEK_NUMBER = re.compile(r"\b(?:every|each|last|first|next|this|that|per|a|the first|ks) $")
+_YEAR_TIME = compiled(r"(?<![\w'])this time (?P<which>next|last) (?P<u>year|yr|week|month)\b")
+_NO_WEEK_NUMBER = compiled(r"\b(?:every|each|last|first|next|this|that|per|a|the first|ks) $")
 _DAY_WORDS = frozenset((*_DAYS, "tonight", "tonite", "last", "this", "morning"))
 _PERIOD_WORDS = frozenset(
     (
@@ -89,8 +90,8 @@ _PERIOD_WORDS = frozenset(
 _SAME_WORDS = frozenset(("same", "that", "following", "next", "before", "after", "day", "week"))
 _AGO_WORDS = frozenset(("ago", "back", "earlier", "previously"))
 _WEEK_WORDS = frozenset(("week", "weeks", "wk", "wks"))
-_WEEKEND = re.compile(r"\b(?:at|over|by|for|during|after|before) (?P<t>the w(?:ee)?k ?end)\b(?! (?:contact|club))")
-_WEEK_NUMBER = re.compile(
+_WEEKEND = compiled(r"\b(?:at|over|by|for|during|after|before) (?P<t>the w(?:ee)?k ?end)\b(?! (?:contact|club))")
+_WEEK_NUMBER = compiled(
     r"(?<![\w'])(?:by |in |from |at |until )?(?P<t>w(?:ee)?ks? (?:\d{1,2}|one|two|three|four|five|six|eight|ten|twelve)(?:\s?(?:-|to|and|&|/)\s?(?:\d{1,2}|two|three|four|six))?)(?![\d/.:%]|(?:st|nd|rd|th)\b| (?:mon|tue|wed|thu|fri|sat|sun)| (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
 )
 

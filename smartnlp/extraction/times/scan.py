@@ -6,12 +6,13 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
+from smartnlp.extraction.lazy import compiled
 from smartnlp.records import Time, TimeType
 
-_WORD = re.compile(r"[a-z]+|\d+")
-_SPACE = re.compile(r"[\t\n\r\f\v\x1c-\x1f]")
-_DIGIT = re.compile("[0-9]")
-_ODD_DIGIT = re.compile(r"(?![0-9])\d")
+_WORD = compiled(r"[a-z]+|\d+")
+_SPACE = compiled(r"[\t\n\r\f\v\x1c-\x1f]")
+_DIGIT = compiled("[0-9]")
+_ODD_DIGIT = compiled(r"(?![0-9])\d")
 _PLAIN = {
     **{ord(upper): upper.lower() for upper in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
     **dict.fromkeys(map(ord, "‘’´`"), "'"),

@@ -4,34 +4,34 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
+from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times import anchoring
 from smartnlp.extraction.times.parts import modifier, part_before
 from smartnlp.extraction.times.scan import Scan
 from smartnlp.extraction.times.tense import Tense, tense
+from smartnlp.extraction.times.terms import terms
 from smartnlp.extraction.times.vocabulary import YEAR
 from smartnlp.records import Time
 
-_QUARTER = re.compile(
+_QUARTER = compiled(
     r"(?<![\w'])(?:q(?P<q>[1-4])|(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th) quarter(?: of)?)(?![\w+-])(?: ?(?P<y>20\d\d(?:/\d\d)?|\d\d/\d\d))?"
 )
-_FINANCIAL = re.compile(r"(?<![\w£/.-])(?P<a>(?:20)?\d\d)\s?[/-]\s?(?P<b>(?:20)?\d\d)(?![\w/.%-])")
-_YEAR = re.compile(
+_FINANCIAL = compiled(r"(?<![\w£/.-])(?P<a>(?:20)?\d\d)\s?[/-]\s?(?P<b>(?:20)?\d\d)(?![\w/.%-])")
+_YEAR = compiled(
     r"(?<![\w£$./:#-])(?P<y>(?:19[3-9]|20[0-4])\d)(?P<s>s)?(?![\w/:%-]|\.\d| ?(?:words|steps|kcal|calories|ml|grams|hours|hrs|pounds|people|pupils|children|households)\b)"
 )
-_ACT_BEFORE = re.compile(
+_ACT_BEFORE = compiled(
     r"\b(?:act|regulations|code|bill|order|guidance|room|extension|ext|bs|en|iso|rm|no|number|standard) $"
 )
 _SEASONS = {"spring": ("SP", 4), "summer": ("SU", 7), "autumn": ("FA", 10), "winter": ("WI", 1)}
-_SEASON = re.compile(
+_SEASON = compiled(
     rf"(?<![\w'])(?:(?P<rel>last|next|this|the|that|every|each) )?(?P<s>spring|summer|autumn|winter)\b(?:,? (?:of )?(?P<y>{YEAR}))?(?! ?(?:term|hol|break|half|scheme|school|club|camp|uniform|clothes|coat|fayre|fair\b|fete|born|budget|ngrt|show|roll|clean|st\b|street|road|rd\b|house|close|lane|gardens?|grove|avenue|drive|court\b|view|hill|way\b|park|primary|academy|bank|fields?|to [a-z]+ (?:her|his|their|up|in|school)|will\b|has\b|is (?!to)|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|fuel|reading|transition|leave|data|report|project|play|activit|play|box|[12]\b|onion|water|y\d|year|'s|-))"
 )
-_NEW_YEAR = re.compile(r"(?<![\w'])(?:the )?new (?:year|yr)(?:'?s)?(?: (?P<d>eve|day))?\b(?! resolution)")
-_YEAR_END = re.compile(r"(?<![\w'])(?:the )?(?P<f>financial )?year[ -]end\b")
+_NEW_YEAR = compiled(r"(?<![\w'])(?:the )?new (?:year|yr)(?:'?s)?(?: (?P<d>eve|day))?\b(?! resolution)")
+_YEAR_END = compiled(r"(?<![\w'])(?:the )?(?P<f>financial )?year[ -]end\b")
 
 
 def find_seasons(scan: Scan) -> Iterator[Time]:
@@ -92,10 +92,9 @@ def holiday_words() -> frozenset[str]:
 
 @cache
 def _holidays() -> dict[str, tuple[re.Pattern[str], list[str]]]:
-    rows = tomllib.loads(Path(__file__).with_name("terms.toml").read_text("utf-8"))["holidays"]
     return {
-        row["day"]: (re.compile(rf"(?<![\w'])(?:{row['pattern']})\b(?!'s)(?:,? (?P<y>{YEAR}))?"), row["words"])
-        for row in rows
+        row["day"]: (compiled(rf"(?<![\w'])(?:{row['pattern']})\b(?!'s)(?:,? (?P<y>{YEAR}))?"), row["words"])
+        for row in terms("holidays")
     }
 
 

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
+from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times.scan import Scan
 
 Tense = Literal["past", "ahead"]
 
-_AHEAD_BEFORE = re.compile(
+_AHEAD_BEFORE = compiled(
     r"\b(?:by|until|till?|before|starts?|starting|begins?|commencing|next|(?<!was )(?<!were )due|booked for|set for|planned for|review|coming|this coming|no later than)"
     r"(?:\s+(?:the|about|around|early|mid|late|end|end of|start of|on|in|is))*[\s:-]*$"
 )
-_PAST_BEFORE = re.compile(
+_PAST_BEFORE = compiled(
     r"\b(?:since|last|dated|previous|in the past|was|were|seen|sent|done)(?:\s+(?:the|about|around|early|mid|late|on|in))*\s*$"
 )
-_PAST_VERB = re.compile(
+_PAST_VERB = compiled(
     r"\b(?:was|were|wasn't|weren't|had|did|didn'?t|been|ago|came|went|gone|given|taken|written|shown|known|told|met|said|died|left|lost|gave|got|took|began|broke|rang|saw|seen|made"
     r"|sent|hit|ran|fell|spoke|wrote|held|kept|felt|brought|bought|slept|put|done|dna'?d|missed|since|last|previously|dipped|worse|better since"
     r"|(?!need|feed|speed|bed\b|indeed|proceed|exceed|succeed|used to be|shared\b|supervised\b|unsupervised|agreed\b|aged\b|named\b|red\b)[a-z]{2,}ed)\b"
 )
-_AHEAD_VERB = re.compile(
+_AHEAD_VERB = compiled(
     r"\b(?:will|won't|shall|must|should|needs?|may|can|could|hopes?|aims?|plans?|going to|due|until|to be|starts?|starting|begins?|by the time|'ll"
     r"|to (?!school|nursery|college|hospital|court|the|a|an|his|her|their|my|our|us|him|me|them|mum|dad|work|panel|no|\d)[a-z]{2,})\b|'ll\b"
 )
-_BREAK = re.compile(r"[.;!?:()\n](?!\d)|, | - ")
+_BREAK = compiled(r"[.;!?:()\n](?!\d)|, | - ")
 _REACH = 160
 
 

@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times import anchoring
 from smartnlp.extraction.times.numeric import WEEK_OF
 from smartnlp.extraction.times.scan import Scan
@@ -18,60 +19,58 @@ from smartnlp.records import Time
 
 _NAME = rf"{WEEKDAY}s?\b\.?"
 _JOIN = r"\s*(?:,? ?and\b|,? ?or\b|,|&|\+|/|-|to\b|till?\b|until\b|through\b|thru\b|\s)\s*"
-_RUN = re.compile(
-    rf"(?<![\w'])(?:every |each )?(?P<first>{_NAME})(?P<more>(?:{_JOIN}(?:the )?{_NAME}){{1,6}})(?![\w'])"
-)
-_RANGE = re.compile(rf"\s*(?:-|to|till?|until|through|thru)\s*(?:the )?{_NAME}")
-_EACH = re.compile(rf"{WEEKDAY}s?\b")
-_ONE = re.compile(
+_RUN = compiled(rf"(?<![\w'])(?:every |each )?(?P<first>{_NAME})(?P<more>(?:{_JOIN}(?:the )?{_NAME}){{1,6}})(?![\w'])")
+_RANGE = compiled(rf"\s*(?:-|to|till?|until|through|thru)\s*(?:the )?{_NAME}")
+_EACH = compiled(rf"{WEEKDAY}s?\b")
+_ONE = compiled(
     rf"(?<![\w'])(?:(?P<rel>this coming|this|next|last|following|previous) )?(?P<wd>{WEEKDAY})(?P<s>s)?\b(?P<week> week\b(?! ?(?:commencing|beginning))|,? (?:of )?(?:the )?(?:next|following) w(?:ee)?k| fortnight)?"
 )
-_DATED_AFTER = re.compile(
+_DATED_AFTER = compiled(
     rf"\.?,? (?:the )?{DAY}(?:st|nd|rd|th)\b|\.? (?:{DAY}/\d|{DAY}\.0[1-9]|(?:2[4-9]|3[01])\.1[0-2])(?!\d)"
 )
-_BARE_NUMBER = re.compile(
+_BARE_NUMBER = compiled(
     rf"\.?,? (?P<d>{DAY})(?![\d/:%]|\.\d|\s*(?:-|–|to|till?|until|am\b|pm\b|x\b|mins?|h(?:ou)?rs?|weeks?|wks?|times|sessions?|of\b|people|visits?|days?))"
 )
-_DATE_BEFORE = re.compile(
+_DATE_BEFORE = compiled(
     r"\b(?:by|before|until|till?|since|from|after|this|next|last|coming|commencing|due|starts?|starting|ending|tomorrow|today|yesterday|visit|meeting|appt|appointment|booked|week on|report(?:ed)?) (?:on )?$"
 )
-_OWN_DATE = re.compile(
+_OWN_DATE = compiled(
     r"\b(?:by|before|until|till?|since|this|next|last|coming|starts?|starting|due|tomorrow|yesterday) (?:on )?$"
 )
-_REPEATED_BEFORE = re.compile(
+_REPEATED_BEFORE = compiled(
     r"\b(?:a|of a|any|per|usually|mostly|always a|weekly|fortnightly|monthly|alternate|alt|not on a|w(?:ee)?k(?:ly)? on(?: a)?|on weekly|lates?|each) $"
 )
-_IN_WEEK = re.compile(r"\b(?:next|this|last) w(?:ee)?k,? (?:on )?(?:the )?$")
-_THE = re.compile(r"\b(?:the|our|his|her|their|my|a) $")
-_HABIT_AFTER = re.compile(
+_IN_WEEK = compiled(r"\b(?:next|this|last) w(?:ee)?k,? (?:on )?(?:the )?$")
+_THE = compiled(r"\b(?:the|our|his|her|their|my|a) $")
+_HABIT_AFTER = compiled(
     r"\.? (?:(?:[a-z-]+ )?(?:club|group|session|class|classes|slot|clinic|job|game|football|training|school|mass|service|list|briefing|lunch|huddle|drop|course|meeting|taster|visit|contact|call|run|lesson|study|dinner|meal|swim|assembly|league|shift|work|plan|registration|cooking|youth|nights?))\b|\.? (?:p\d|period|lesson|tutor)\b"
 )
-_HABIT = re.compile(
+_HABIT = compiled(
     r"\b(?:every|each|weekly|fortnightly|monthly|daily|(?:mon|tues|wednes|thurs|fri|satur|sun)days|weekends?|sessions?|a week|per week|pw|group|club|clinic|x \d|\d ?x|rota|timetable|usually|lessons?|training|alternate|most|sleeps?|mornings|evenings|afternoons|wks|weeks|school nights?|\d+ mins?)\b"
 )
-_ONCE = re.compile(
+_ONCE = compiled(
     r"\b(?:ring|rang|will be|was|were|went|came|today|tomorrow|appointment|appt|booked|on the|arrange|arranged|schedule|book an?|set up|i'll (?:be|go|leave|see)|let's|send|email|ref|referral|letter|complete|chase|deadline)\b"
 )
-_SITS = re.compile(
+_SITS = compiled(
     r" (?:next|down|beside|there|quietly|still|by|(?:with|in|on|at|through) (?:the|a|his|her|him|me|us|them|[a-z]+))\b"
 )
-_TITLE_BEFORE = re.compile(r"(?<![a-z])(?:mr|mrs|ms|miss|dr|fr|nan|auntie|aunty|uncle|man) $")
-_CUE_LOWER = re.compile(
+_TITLE_BEFORE = compiled(r"(?<![a-z])(?:mr|mrs|ms|miss|dr|fr|nan|auntie|aunty|uncle|man) $")
+_CUE_LOWER = compiled(
     r"(?:\b(?:on|by|every|each|this|next|last|from|until|till?|before|since|and|or|to|for|alternate)|[&+/,-])\s*$"
 )
 
-_DAY_ONLY = re.compile(
+_DAY_ONLY = compiled(
     rf"(?<![\d/.:£#-])(?:(?P<week>(?<![a-z/]){WEEK_OF})|(?P<wd>(?<![a-z]){WEEKDAY})\b\.?,? )?(?P<the>the )?(?<![\d/.:£#-])(?P<d>{DAY})(?:st|nd|rd|th)\b(?! ?(?:birthday|centile|percentile|floor|time\b|grade|year|century|session|lesson|visit|placement|%))"
 )
-_DAY_ONLY_AFTER = re.compile(
+_DAY_ONLY_AFTER = compiled(
     r"\s*(?:$|[.,;:()?!&+/'-]|(?:and|at|to|for|in|until|till?|by|from|on|then|with|or|so|after|before|when|if|was|is|he|she|we|i|they|as|but|report|not|too|instead|earliest|latest|@|of (?:this|next|that)|[01]?\d[.:]|am|pm)\b)"
 )
-_DAY_ONLY_BEFORE = re.compile(
+_DAY_ONLY_BEFORE = compiled(
     r"(?:^|\b(?:the|by|from|on|until|till?|before|after|since|and|is|it|due|done|next|one|not|week of|dated|,)\s*|[(&+,/-]\s*)$"
 )
-_MEASURED = re.compile(r"\b(?:centile|percentile|weigh(?:t|ed)|kg|height|plotting)\b")
-_EVERY_MONTH = re.compile(r" (?:of (?:each|every|the) month|(?:each|every) month)\b")
-_RANKED = re.compile(rf" (?:{WEEKDAY}|w(?:ee)?k|month|term|day|night|half|review|core|lac|cla|cg|meeting)\b")
+_MEASURED = compiled(r"\b(?:centile|percentile|weigh(?:t|ed)|kg|height|plotting)\b")
+_EVERY_MONTH = compiled(r" (?:of (?:each|every|the) month|(?:each|every) month)\b")
+_RANKED = compiled(rf" (?:{WEEKDAY}|w(?:ee)?k|month|term|day|night|half|review|core|lac|cla|cg|meeting)\b")
 _REACH_BACK, _REACH_AHEAD = 45, 120  # days around the plan's date in which "Thurs 19" is looked for
 
 
