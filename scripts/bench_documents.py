@@ -14,6 +14,7 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+from corpus.files import DATA
 from documents import cutting
 from documents.gold import Gold, of_split
 from documents.reading_back import score
@@ -21,8 +22,8 @@ from documents.rendered import FORMS, NoConverter, rendered
 from documents.scores import Tally
 from rules.table import Table
 
-DATA = Path(__file__).resolve().parent.parent / "data"
-SPLITS = ("train", "dev", "test")
+from smartnlp.training.corpus import SPLITS
+
 # Heading, what it is a share of, and the aim for docx, pdf and txt.
 COLUMNS = {
     "kept": "words kept", "cut": "cut as meant", "owner": "owner", "time": "time", "bare": "bare", "labels": "labels",

@@ -145,6 +145,7 @@ class Bench:
         return TEMPLATE.read_text("utf-8").format(
             tables="\n\n".join(table.markdown() for table in tables),
             sizes=sizes,
+            cases=f"{len(self.cases):,}",
             peers=peers or "none in this run",
             notes="".join(f"- {note}\n" for note in self.notes),
         )

@@ -20,10 +20,10 @@ from subprocess import CalledProcessError
 from typing import Any
 
 from choosing import frozen, keywords
-from choosing.variants import AS_SHIPPED, VARIANTS, Variant, Views
+from choosing.variants import AS_SHIPPED, VARIANTS, Variant
 from corpus.files import DATA
 from learning import baseline, finetuned
-from learning.samples import Row, dev_views, fingerprint, sample
+from learning.samples import Row, Views, dev_views, fingerprint, sample
 from learning.summary import table_of, tables
 
 from smartnlp.classifier.scheme import AXES

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from learning.samples import Row
+from learning.samples import Row, Views
 
 from smartnlp.classifier.scheme import AXES
 from smartnlp.training.batches import encode
 from smartnlp.training.encoder import encoder_folder
-
-Views = dict[str, tuple[list[Row], bool]]
 
 
 def predict(train: Sequence[Row], views: Views) -> dict[str, dict[str, list[str]]]:

@@ -6,11 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from learning.samples import Row
+from learning.samples import Row, Views
 
 from smartnlp.extraction import extract
-
-Views = dict[str, tuple[list[Row], bool]]
 
 
 @dataclass(frozen=True, slots=True)

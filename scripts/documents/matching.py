@@ -37,13 +37,13 @@ def exactly(meant: Sequence[str], found: Sequence[str]) -> dict[int, int]:
     return pairs
 
 
-def nearly(meant: Sequence[str], found: Sequence[str], exact: dict[int, int]) -> dict[int, int]:
-    """``exact`` and, of the rest, each string with the one it shares most words with, if half of both or more."""
-    pairs = dict(exact)
-    free = {i: Counter(words(text)) for i, text in enumerate(found) if i not in set(exact.values())}
+def nearly(meant: Sequence[str], found: Sequence[str]) -> dict[int, int]:
+    """Each string with the one it shares most words with, if half of both or more."""
+    pairs: dict[int, int] = {}
+    free = {i: Counter(words(text)) for i, text in enumerate(found)}
     for index, text in enumerate(meant):
-        if index in pairs or not free:
-            continue
+        if not free:
+            break
         wanted = Counter(words(text))
         likeness = {i: 2 * (wanted & have).total() / max((wanted + have).total(), 1) for i, have in free.items()}
         best = max(likeness, key=lambda i: likeness[i])

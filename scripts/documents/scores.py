@@ -70,7 +70,7 @@ class Matched:
         not_meant = _paired(exactly, gold, others, found, left)
         left = [i for i in left if i not in set(not_meant.values())]
         rest = [i for i in statements if i not in exact]
-        near = _paired(lambda meant, said: nearly(meant, said, {}), gold, rest, found, left)
+        near = _paired(nearly, gold, rest, found, left)
         return cls(exact, exact | near, not_meant)
 
 

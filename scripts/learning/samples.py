@@ -11,6 +11,7 @@ from typing import Any
 from smartnlp.classifier.scheme import AXES
 
 Row = dict[str, Any]
+Views = dict[str, tuple[list[Row], bool]]
 
 
 def sample(rows: Sequence[Row], size: int | None, seed: int, split: str = "train") -> list[Row]:
@@ -25,7 +26,7 @@ def sample(rows: Sequence[Row], size: int | None, seed: int, split: str = "train
     return [row for row in labelled if row.get("contrast_of", row["id"]) in drawn]
 
 
-def dev_views(rows: Sequence[Row]) -> dict[str, tuple[list[Row], bool]]:
+def dev_views(rows: Sequence[Row]) -> Views:
     """What is scored on dev: rows, and whether the model sees their heading and column."""
     dev = [row for row in rows if row["split"] == "dev" and row["kind"]]
     natural = [row for row in dev if "contrast_of" not in row]

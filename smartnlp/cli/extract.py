@@ -42,7 +42,7 @@ def command(
 
     \b
     smartnlp extract "SW to visit twice a week for 8 weeks from 18/5." --plan-date 2026-05-11
-    smartnlp extract "By her 5th birthday." --calendar our-terms.toml --explain --format text
+    smartnlp extract "Review by half term." --plan-date 2026-05-11 --calendar our-calendar.toml --explain --format text
     smartnlp extract --lines < statements.txt
     """
     from smartnlp.extraction import extract, why

@@ -31,12 +31,12 @@ Pair = tuple[str, Cell]
 
 def as_columns(blocks: Sequence[Block], labelled: Collection[str] = ()) -> Iterator[Block]:
     """The blocks of a document with its forms turned round; ``labelled`` names the tables whose type shows labels."""
-    again = Counter(labels(block.table) for block in blocks if block.table is not None)
-    for block in blocks:
+    keys = [labels(block.table) if block.table is not None else () for block in blocks]
+    again = Counter(keys)
+    for block, key in zip(blocks, keys, strict=True):
         turned_round = None
-        if block.table is not None:
-            asked_again = again[labels(block.table)] > 1
-            turned_round = turned(block.table, labelled=block.name in labelled, asked_again=asked_again)
+        if block.table is not None and key:
+            turned_round = turned(block.table, labelled=block.name in labelled, asked_again=again[key] > 1)
         if turned_round is None:
             yield block
         else:

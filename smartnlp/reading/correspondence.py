@@ -17,9 +17,13 @@ _MAX_LINES = 6
 
 
 @cache
+def _terms() -> dict[str, list[str]]:
+    return tomllib.loads(Path(__file__).with_name("correspondence.toml").read_text("utf-8"))
+
+
+@cache
 def _pattern(name: str) -> re.Pattern[str]:
-    terms = tomllib.loads(Path(__file__).with_name("correspondence.toml").read_text("utf-8"))
-    return re.compile("|".join(terms[name]), re.I)
+    return re.compile("|".join(_terms()[name]), re.I)
 
 
 def without_quoting(text: str) -> str:

@@ -112,3 +112,8 @@ def _cells(row: Sequence[GridCell]) -> list[Cell]:
         cells.append(Cell("" if cell.continues else cell.element, merged=cell.continues))
         cells += [Cell("", merged=True, across=True)] * (cell.end - cell.start - 1)
     return cells
+
+
+def comments_note(count: int) -> tuple[str, ...]:
+    """The note for the user on comments in the margin; none where there are none."""
+    return (f"{count} comment{'s' if count > 1 else ''} in the margin: not audited",) if count else ()

@@ -25,7 +25,7 @@ def read_html(data: bytes, document: str) -> list[Plan]:
         UnreadablePlan: the bytes are not text.
     """
     text, notes = decode(data, document)
-    return [Plan(document, tuple(as_columns(list(html_blocks(text, document)))), notes=notes)]
+    return [Plan(document, tuple(html_blocks(text, document)), notes=notes)]
 
 
 def read_markdown(data: bytes, document: str) -> list[Plan]:
@@ -38,7 +38,7 @@ def read_markdown(data: bytes, document: str) -> list[Plan]:
 
     text, notes = decode(data, document)
     html = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable(["table", "strikethrough"]).render(text)
-    return [Plan(document, tuple(as_columns(list(html_blocks(html, document)))), notes=notes)]
+    return [Plan(document, tuple(html_blocks(html, document)), notes=notes)]
 
 
 def html_blocks(text: str, document: str) -> list[Block]:

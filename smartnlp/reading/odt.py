@@ -14,6 +14,7 @@ from smartnlp.layout import asks, is_form_question
 from smartnlp.reading.cards import as_columns
 from smartnlp.reading.choices import chosen
 from smartnlp.reading.continued import join_continued
+from smartnlp.reading.flow import comments_note
 from smartnlp.reading.word_numbering import show_count
 from smartnlp.reading.word_styles import level_of
 from smartnlp.records import Block, Cell, Plan, Table, UnreadablePlan
@@ -56,8 +57,7 @@ def read_odt(data: bytes, document: str) -> list[Plan]:
     walk = _Walk([root for root in (content, styles) if root is not None])
     blocks = [*walk.furniture(), *as_columns(list(join_continued(walk.body(body)))), *walk.footnotes(body)]
     comments = len(list(body.iter(f"{OFFICE}annotation")))
-    notes = (f"{comments} comment{'s' if comments > 1 else ''} in the margin: not audited",) if comments else ()
-    return [Plan(document, tuple(blocks), notes=notes)]
+    return [Plan(document, tuple(blocks), notes=comments_note(comments))]
 
 
 class _Walk:

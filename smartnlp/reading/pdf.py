@@ -52,6 +52,10 @@ def read_pdf(data: bytes, document: str) -> list[Plan]:
     return [Plan(document, tuple(as_columns(blocks)), notes=tuple(notes))]
 
 
+def _damaged(document: str) -> UnreadablePlan:
+    return UnreadablePlan(document, "is a damaged PDF", "open it in a PDF reader and print it to a new PDF")
+
+
 def _pages(data: bytes, document: str) -> list[Page]:
     import pypdfium2
 
@@ -60,18 +64,14 @@ def _pages(data: bytes, document: str) -> list[Page]:
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
             raise UnreadablePlan(document, "is protected by a password", "save a copy without the password") from error
-        raise UnreadablePlan(
-            document, "is a damaged PDF", "open it in a PDF reader and print it to a new PDF"
-        ) from error
+        raise _damaged(document) from error
     try:
         filled_in = pdf.get_formtype() != 0
         if filled_in:
             pdf.init_forms()
         return [_page(pdf, index, filled_in=filled_in) for index in range(len(pdf))]
     except pypdfium2.PdfiumError as error:
-        raise UnreadablePlan(
-            document, "is a damaged PDF", "open it in a PDF reader and print it to a new PDF"
-        ) from error
+        raise _damaged(document) from error
     finally:
         pdf.close()
 

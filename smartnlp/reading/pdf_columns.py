@@ -21,7 +21,6 @@ _CLOSE = 1.7  # type sizes between the lines of a header
 _FAR = 3.5  # type sizes of white after which a table has ended
 _ROW_GAP = 1.25  # of the closest distance of lines: a larger one may part rows
 _LARGE = 1.12  # of the usual type size
-_SAME_ENDS = 4.0  # points by which the ends of a table's lines may differ
 _VALUE = re.compile(r":\s*\S|\d{3}|\.$")
 _NUMBER = re.compile(r"\W*(?:\d{1,2}|[a-z])\W*", re.I)
 # Text in two columns

@@ -11,14 +11,13 @@ from smartnlp.names.words import ordinary_words
 from smartnlp.reading.pdf_joining import Habits, terms
 from smartnlp.reading.pdf_lines import Line
 from smartnlp.reading.plain import is_item
+from smartnlp.reading.wrapping import TASK
 
 _SPACE = 0.25  # width of a space, of the type size
 _SLACK = 1.0  # points by which a measured width may be wrong
 _APART = 1.25  # of the usual distance of lines: a larger one parts paragraphs
 _SPREAD = 1.8  # of the usual distance of lines: a cell may be set as wide as this, and no wider
 _INDENT = 6.0  # points
-# Only a new task begins like this, unless the line before it cannot end there.
-_TASK = re.compile(r"[A-Z][\w.'’]*(?:\s+(?:and|&|/)\s+\w+|\s+[A-Z]\w+)?\s+(?:to|will|must)\s+[a-z]")
 _DATE = re.compile(r"\d{1,2}(?:[/.]\d{1,2}|(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,})")
 _BLANK = re.compile(r"[-–—?]+")  # stands for an empty line
 _HALF_A_NAME = re.compile(r",\s+[A-Z]\w+$")  # "Danny, Aneela / Bashir"
@@ -155,7 +154,7 @@ def _opens_task(before: str, text: str) -> bool:
     if _is_open(before) or _asks_somebody(before) or _pattern("when").fullmatch(before):
         return False
     first = text.split()[0] if text.strip() else ""  # neither "June to" nor "NOT to" charges anybody
-    return _TASK.match(text) is not None and not _pattern("calendar").fullmatch(first) and not left_open(first)
+    return TASK.match(text) is not None and not _pattern("calendar").fullmatch(first) and not left_open(first)
 
 
 def _opens_sentence(before: str, text: str, habits: Habits) -> bool:

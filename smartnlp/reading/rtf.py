@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from smartnlp.reading.flow import Edge, Flow
+from smartnlp.reading.flow import Edge, Flow, comments_note
 from smartnlp.reading.word_styles import level_of
 from smartnlp.records import Block, Plan, UnreadablePlan
 
@@ -54,8 +54,7 @@ def read_rtf(data: bytes, document: str) -> list[Plan]:
     if reader.depth > 1:
         raise UnreadablePlan(document, "is rich text that breaks off", "get a fresh copy, or save it as .docx")
     comments = data.count(b"{\\*\\annotation")
-    notes = (f"{comments} comment{'s' if comments > 1 else ''} in the margin: not audited",) if comments else ()
-    return [Plan(document, tuple(blocks), notes=notes)]
+    return [Plan(document, tuple(blocks), notes=comments_note(comments))]
 
 
 class _Reader:

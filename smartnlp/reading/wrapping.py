@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 # A line that begins like this is a task of its own, unless the line before it cannot end there.
-_TASK = re.compile(r"[A-Z][\w.'’]*(?:\s+(?:and|&|/)\s+\w+|\s+[A-Z]\w+)?\s+(?:to|will|must)\s+[a-z]")
+TASK = re.compile(r"[A-Z][\w.'’]*(?:\s+(?:and|&|/)\s+\w+|\s+[A-Z]\w+)?\s+(?:to|will|must)\s+[a-z]")
 _LEFT_OPEN = re.compile(
     r"(?:,|\b(?:and|or|the|an?|to|with|of|that|whether|if|for|by|from|on|in|at|when|is|are|so|her|his|their))$", re.I
 )
@@ -64,7 +64,7 @@ def _is_rest(before: str, line: str, width: int | None, starts_item: StartsItem)
     needed, text = len(before.rstrip()) + 1 + _first_word(line), line.strip()
     if _goes_on(before, text):
         return needed > width - _SLACK
-    opens_task = _TASK.match(text) is not None and not _LEFT_OPEN.search(before.strip())
+    opens_task = TASK.match(text) is not None and not _LEFT_OPEN.search(before.strip())
     return needed > width and not opens_task
 
 

@@ -11,7 +11,7 @@ _LABELLED: tuple[Role | None, ...] = ("need", "outcome", None)
 _MOST_WORDS = 3  # of a label with text behind it
 _ALONE_WORDS = 5  # of one that fills its cell
 _LIST_WORDS = 4  # a second line as short makes the first one of a list
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|not|no|to|will|needs?|can't|cannot|isn't|doesn't|likes?|wants?|says?|said|\w{3,}ed)\b",
     re.I,
@@ -33,7 +33,7 @@ def is_label(sentences: Sequence[str], at: int, role: Role | None, *, first_colu
     text = sentences[at]
     if _NUMBERED.fullmatch(text):
         return True
-    words = _WORD.findall(text)
+    words = WORD.findall(text)
     if _VERB.search(text) or _CHANGE.search(text) or not words:
         return False
     if text.isupper() and len(text) > 4 and len(words) <= _LIST_WORDS and not text.endswith((".", "!")):
@@ -43,5 +43,5 @@ def is_label(sentences: Sequence[str], at: int, role: Role | None, *, first_colu
     if len(sentences) == 1:
         return role == "need" and first_column and len(words) <= _ALONE_WORDS
     following = sentences[1]
-    goes_on = len(_WORD.findall(following)) > _LIST_WORDS or _VERB.search(following) is not None or text.endswith(".")
+    goes_on = len(WORD.findall(following)) > _LIST_WORDS or _VERB.search(following) is not None or text.endswith(".")
     return len(words) <= _MOST_WORDS and goes_on

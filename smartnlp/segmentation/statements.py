@@ -21,14 +21,13 @@ from smartnlp.records import (
 )
 from smartnlp.segmentation.evidence import EVIDENCE, evidence_within, is_bare_time, is_task
 from smartnlp.segmentation.items import split_items
-from smartnlp.segmentation.labels import is_label
+from smartnlp.segmentation.labels import WORD, is_label
 from smartnlp.segmentation.sentences import sentences_of_item
 from smartnlp.segmentation.tables import Grid, repeats_header, understand
 
 _MAX_LEAD_WORDS = 9  # of "We agreed that:" before a list on the same line
 _MAX_FIELD_WORDS = 14  # of a line with a field; a longer one, or one of several sentences, is a statement too
 _MAX_TITLE = 80  # characters of a row that is a heading inside a table
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|not|no|to|will|needs?|can't|cannot|isn't|doesn't)\b", re.I)
 _SIDE_BY_SIDE = re.compile(r"\t+|\s{3,}")
 _ROLES = {
@@ -187,7 +186,7 @@ class _Walk:
 
     def _add(self, text: str, location: Location, place: Place, context: str) -> None:
         is_bare = is_status(text) or (place.role != "action" and is_bare_time(text))
-        if _WORD.search(text) and not is_bare:
+        if WORD.search(text) and not is_bare:
             self.statements.append(Statement(len(self.statements), text, location, place, context))
 
 

@@ -55,7 +55,7 @@ def _with_rules(text: str, times: list[Time]) -> list[Time]:
     for index, bound in enumerate(times):
         if bound.due is None or not _bounds(text, bound):
             continue
-        for at in _bounded(text, times, rules, index):
+        for at in _bounded(text, times, index):
             rule = rules[at]
             if rule and "UNTIL" not in rule:
                 rules[at] = with_end(rule, bound.due)
@@ -99,7 +99,7 @@ def _bounds(text: str, time: Time) -> bool:
     return led_by(text, start_of(time), "until")
 
 
-def _bounded(text: str, times: list[Time], rules: list[str | None], bound: int) -> list[int]:
+def _bounded(text: str, times: list[Time], bound: int) -> list[int]:
     """The recurrence before the bound in its sentence, with those listed beside it; else the next one after it."""
     low, high = sentence(text, start_of(times[bound]))
     before = [

@@ -47,7 +47,6 @@ _SHARE_AFTER = compiled(
     r"(?: [a-z]+)?\s(?:out of|in|of) (?:\d|five|seven|ten|three|four|six)\b|/\d| (?:attended|missed|absence|absent|of attendance)\b"
 )
 _MISSED_BEFORE = compiled(r"\b(?:missed|attended|lost|absent)\s$")
-_MISSED_UNIT = ("day", "days", "session", "sessions")
 _LEARNING = compiled(
     r"\b(?:reading|spelling|chronological|maths|writing|behind|progress|language|speech|understanding|his age|her age|development)\b"
 )

@@ -92,7 +92,7 @@ def _day_month(scan: Scan, m: re.Match[str]) -> Iterator[Time]:
         return
     lead = _LEAD.search(scan.before(m.start()))
     start = m.start() - len(lead[0]) if lead else m.start()
-    year = anchoring.full_year(m["y"]) or _year(m["rel"], month, scan)
+    year = anchoring.full_year(m["y"]) or _year(m["rel"], scan)
     when = None if year else tense(scan, start, m.end())
     value = _value(year, month, day, scan, when)
     if value is None:
@@ -126,7 +126,7 @@ def _value(year: int | None, month: int, day: int, scan: Scan, when: Tense | Non
     return anchoring.exact(year, month, day) if year else anchoring.nearest(month, day, scan.anchor, when)
 
 
-def _year(relation: str | None, month: int, scan: Scan) -> int | None:
+def _year(relation: str | None, scan: Scan) -> int | None:
     """ "February last year", "next March": the year meant, None where nothing says."""
     if relation is None or scan.anchor is None:
         return None
@@ -191,7 +191,7 @@ def _month(scan: Scan, m: re.Match[str]) -> Iterator[Time]:
     year = anchoring.year_of(month, relation or "", scan.anchor)
     if year_after:
         end = year_after.end()
-        year = anchoring.full_year(year_after["y"]) or _year(year_after["rel"], month, scan)
+        year = anchoring.full_year(year_after["y"]) or _year(year_after["rel"], scan)
     value = f"{year}-{month:02}" if year else anchoring.nearest_month(month, scan.anchor, when)  # type: ignore[arg-type]
     if part := part_before(scan, start):
         start -= len(part[0])
