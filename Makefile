@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 EXAMPLES := data/examples
 
-.PHONY: help audit test lint format bench bench-classifier bench-rules bench-documents fixtures model choosing smartspan corpus corpus-check corpus-report learning examples docs clean
+.PHONY: help audit test lint format bench bench-classifier bench-rules bench-documents fixtures weights model choosing smartspan corpus corpus-check corpus-report learning examples docs clean
 
 SUITE ?= ../shared/suites/smartspan
 
@@ -22,6 +22,7 @@ help:
 	@echo "make bench-rules SUITE=folder  owners, times and targets beside other date finders: corpus, bait, public suite, speed"
 	@echo "make bench-documents SPLIT=dev  plans rendered as Word, PDF, Excel and text, and read back"
 	@echo "make fixtures  write the documents of tests/documents"
+	@echo "make weights   learn again what the surroundings of an owner or a number say, from data/"
 	@echo "make model     train the shipped model again from data/"
 	@echo "make choosing  baselines and variants of the classifier on one sample, scored on dev"
 	@echo "make smartspan SUITE=folder  train and transfer on goals written by people (SMARTSpan)"
@@ -86,6 +87,9 @@ bench-rules: $(VENV)/.train
 
 bench-documents: $(VENV)/.train
 	$(BIN)/python scripts/bench_documents.py $(addprefix --split ,$(SPLIT))
+
+weights: $(VENV)/.train
+	$(BIN)/python scripts/weigh.py
 
 fixtures: $(VENV)/.train
 	$(BIN)/python scripts/make_fixtures.py

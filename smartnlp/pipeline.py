@@ -59,7 +59,10 @@ def analyse_lines(
         link(
             Segmentation(statements),
             [labels.get(statement.index) for statement in statements],
-            [extract(statement.text, plan_date, calendar) for statement in statements],
+            [
+                extract(statement.text, plan_date, calendar, _kind(labels.get(statement.index)))
+                for statement in statements
+            ],
             extract_cell,
         ),
         policy,
@@ -86,8 +89,12 @@ def _linked(
     date = plan_date or find_plan_date(found.fields, texts)
     calendar = calendar_from_fields(found.fields, date, calendar)
     labels = classify(texts, [statement.context for statement in found.statements])
-    extractions = [extract(text, date, calendar) for text in texts]
+    extractions = [extract(text, date, calendar, _kind(one)) for text, one in zip(texts, labels, strict=True)]
     return date, link(found, labels, extractions, partial(extract_cell, plan_date=date, calendar=calendar))
+
+
+def _kind(labels: Labels | None) -> str | None:
+    return labels.kind.label if labels else None
 
 
 def _keep_everything(plan: Plan, found: Segmentation) -> Segmentation:

@@ -200,7 +200,7 @@ class Owner:
     ``link`` says why it belongs to a statement in whose text it does not stand: the same number, a word that both
     share, the same line, all that the cell holds, or the heading above.  ``role`` is the long form of an abbreviation
     ("HV": health visitor).  ``rule`` names the rule that found it; :func:`smartnlp.extraction.why` says what each rule
-    looks for.
+    looks for, and ``cues`` are the surroundings that spoke most for a find without a rule of its own.
     """
 
     text: str
@@ -211,6 +211,7 @@ class Owner:
     role: str | None = field(default=None, compare=False)
     rule: str = field(default="", compare=False)
     link: Link | None = field(default=None, compare=False)
+    cues: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +249,7 @@ class Target:
     """A quantity that progress can be read from; ``of`` is the whole in "7 of 12".
 
     ``pair`` is the ``start`` of the baseline or target that belongs to it ("from 35% to 60%"); ``rule`` names the
-    rule that found it.
+    rule that found it, ``cues`` the surroundings that spoke most for a find without a rule of its own.
     """
 
     text: str
@@ -262,6 +263,7 @@ class Target:
     direction: Literal["up", "down"] | None = None
     pair: int | None = field(default=None, compare=False)
     rule: str = field(default="", compare=False)
+    cues: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,12 @@ def misses(texts: Mapping[str, Sequence[Sides]], kinds: Sequence[str], number: i
     """Lines with up to ``number`` faults of each kind, drawn at random, always the same ones.
 
     Args:
-        texts: "times", "owners", "owner cells" and "targets" of each text.
+        texts: the kinds of :func:`rules.ours.corpus_sides`.
         kinds: which of "times", "owners" and "targets" to tell of.
         number: how many faults of each.
     """
     for name, some in texts.items():
-        if name.replace("owner cells", "owners") in kinds:
+        if name.rsplit(maxsplit=1)[-1].replace("cells", "owners") in kinds:
             found = [fault for sides in some for fault in faults(sides, _READ.get(name, ()))]
             yield f"\n{name}: {len(found)} faults"
             yield from random.Random(_SEED).sample(found, min(number, len(found)))

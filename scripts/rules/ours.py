@@ -33,14 +33,19 @@ def times(text: str, anchor: dt.date) -> list[Span]:
 
 
 def corpus_sides(rows: Sequence[Labelled]) -> dict[str, list[Sides]]:
-    """Times of all strings, owners of actions, owners of owner cells, targets of statements."""
-    sides: dict[str, list[Sides]] = {"times": [], "owners": [], "owner cells": [], "targets": []}
+    """Times of all strings, owners of actions, owners of any statement, owners of owner cells, targets of statements.
+
+    Of an action the rule layer is told that it is one, as in an audit; of any statement nothing, as in ``extract``.
+    """
+    sides: dict[str, list[Sides]] = {"times": [], "owners": [], "any owners": [], "owner cells": [], "targets": []}
     for row in rows:
         found = extract(row.text, row.anchor)
         sides["times"].append(Sides(row.times, spans(found, "times"), row.text))
         if row.kind == "action":
-            sides["owners"].append(Sides(row.owners, spans(found, "owners"), row.text))
+            known = extract(row.text, row.anchor, kind="action")
+            sides["owners"].append(Sides(row.owners, spans(known, "owners"), row.text))
         if row.kind is not None:
+            sides["any owners"].append(Sides(row.owners, spans(found, "owners"), row.text))
             sides["targets"].append(Sides(row.targets, spans(found, "targets"), row.text))
         if row.role is not None:
             cell = extract_cell(row.text, row.role, row.anchor)
@@ -49,7 +54,7 @@ def corpus_sides(rows: Sequence[Labelled]) -> dict[str, list[Sides]]:
 
 
 def tallies(sides: dict[str, list[Sides]]) -> dict[str, Tally]:
-    """A tally of each of the four kinds of :func:`corpus_sides`."""
+    """A tally of each kind of :func:`corpus_sides`."""
     checks = {"times": TIME_CHECKS, "targets": TARGET_CHECKS}
     return {name: tally(texts, checks.get(name)) for name, texts in sides.items()}
 

@@ -21,19 +21,22 @@ _Span = TypeVar("_Span", Owner, Time, Target)
 __all__ = ["calendar_from_fields", "extract", "extract_cell", "find_plan_date", "find_review_date", "why"]
 
 
-def extract(text: str, plan_date: dt.date | None = None, calendar: Calendar = NONE) -> Extraction:
+def extract(
+    text: str, plan_date: dt.date | None = None, calendar: Calendar = NONE, kind: str | None = None
+) -> Extraction:
     """Owners, times and targets of one statement.
 
     Args:
         text: of any length; a very long one is searched in windows.
         plan_date: the day that "next Tuesday" and "within 6 weeks" are counted from.
         calendar: the terms, events and fields from which an event gets its date.
+        kind: the statement's label, where it is known.
     """
     owners: list[Owner] = []
     times: list[Time] = []
     targets: list[Target] = []
     for start, piece in windows(text):
-        found = _in_window(piece, plan_date)
+        found = _in_window(piece, plan_date, kind)
         owners += [_moved(owner, start) for owner in found.owners]
         times += [_moved(time, start) for time in found.times]
         targets += [
@@ -57,9 +60,9 @@ def extract_cell(
     return Extraction(tuple(owners), tuple(resolve(text, times, plan_date, calendar, cell=True)), ())
 
 
-def _in_window(text: str, plan_date: dt.date | None) -> Extraction:
+def _in_window(text: str, plan_date: dt.date | None, kind: str | None) -> Extraction:
     targets, times = settle(find_targets(text), find_times(text, plan_date))
-    return Extraction(tuple(find_owners(text)), tuple(times), tuple(targets))
+    return Extraction(tuple(find_owners(text, kind)), tuple(times), tuple(targets))
 
 
 def _moved(span: _Span, by: int) -> _Span:

@@ -80,7 +80,9 @@ def explained_record(found: Extraction, why: Callable[[str], str]) -> dict[str, 
     }
     for name, spans in kinds.items():
         for shown, span in zip(record[name], spans, strict=True):
-            shown |= {"rule": span.rule, "why": why(span.rule)}
+            cues = getattr(span, "cues", ())
+            said = f" Here above all: {', '.join(cues)}." if cues else ""
+            shown |= {"rule": span.rule, "why": why(span.rule) + said}
     return record
 
 

@@ -53,7 +53,7 @@ def test_times(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", cases("owners"))
 def test_owners(case: dict[str, Any]) -> None:
-    check(extract(case["text"], plan_date(case)).owners, case["owners"])
+    check(extract(case["text"], plan_date(case), kind=case.get("kind")).owners, case["owners"])
 
 
 @pytest.mark.parametrize("case", cases("targets"))

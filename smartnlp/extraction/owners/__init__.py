@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from smartnlp.extraction.owners.agents import by_agents, with_agents
 from smartnlp.extraction.owners.apart import bare_label, label, opening, own_task, pieces, timed_opening
 from smartnlp.extraction.owners.cells import in_cell
+from smartnlp.extraction.owners.likely import likely
 from smartnlp.extraction.owners.roles import read
 from smartnlp.extraction.owners.subjects import Found, subjects
 from smartnlp.extraction.owners.words import Words
@@ -22,16 +23,27 @@ _ONLY_AGENTS = frozenset(("he", "she", "they", "you"))
 _FALLBACKS = (bare_label, pieces, own_task, with_agents, opening)
 
 
-def find_owners(text: str) -> list[Owner]:
-    """The agents named in a statement, in order, without overlaps, each once."""
+def find_owners(text: str, kind: str | None = None) -> list[Owner]:
+    """The agents named in a statement, in order, without overlaps, each once.
+
+    Args:
+        text: the statement.
+        kind: its label, where it is known; a party of an action is likelier to be its agent.
+    """
     words = read(text)
+    found = _distinct(words, likely(words, by_rule(words), action=kind == "action"))
+    others = [one for one in found if words.low[one[0].first] not in _ONLY_AGENTS]
+    return [_owner(words, one) for one in others or found]
+
+
+def by_rule(words: Words) -> list[Found]:
+    """The agents that the rules alone find, with the rule that found each."""
     found = _distinct(words, (*label(words), *subjects(words), *by_agents(words), *timed_opening(words)))
     for fallback in _FALLBACKS:
         if found:
             break
         found = _distinct(words, fallback(words))
-    others = [one for one in found if words.low[one[0].first] not in _ONLY_AGENTS]
-    return [_owner(words, one) for one in others or found]
+    return found
 
 
 def owners_in_cell(text: str) -> list[Owner]:
@@ -55,4 +67,4 @@ def _distinct(words: Words, found: Iterable[Found]) -> list[Found]:
 def _owner(words: Words, found: Found) -> Owner:
     one, rule = found
     start, end = words.start[one.first], words.end[one.last - 1]
-    return Owner(words.text[start:end], start, end, weak=one.weak, role=one.role, rule=rule)
+    return Owner(words.text[start:end], start, end, weak=one.weak, role=one.role, rule=rule, cues=one.cues)

@@ -7,7 +7,7 @@ from smartnlp.extraction.owners.people import capitals, given_name, initials, na
 from smartnlp.extraction.owners.roles import Party, listed, mistyped, phrase
 from smartnlp.extraction.owners.words import Words
 
-_JOINS = frozenset(("and", "&", "+", "/", "or", "plus", ","))
+JOINS = frozenset(("and", "&", "+", "/", "or", "plus", ","))
 _LONGEST_LIST = 8  # parties; a longer list is no list of owners, and must not be read again from each of its parts
 
 
@@ -36,7 +36,7 @@ def joint_parties(words: Words, at: int, *, opens: bool) -> list[Party]:
     while at < words.n and len(found) < _LONGEST_LIST and (one := party(words, at, opens=opens)):
         found.append(one)
         behind = past_brackets(words, one.last)
-        if behind >= words.n or words.low[behind] not in _JOINS:
+        if behind >= words.n or words.low[behind] not in JOINS:
             break
         at = behind + 1
         if words.low[behind] == "," and words.is_one_of(at, "and", "&"):

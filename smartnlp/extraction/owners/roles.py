@@ -34,6 +34,7 @@ class Party(NamedTuple):
     weak: bool = False
     role: str | None = None
     plural: bool = False
+    cues: tuple[str, ...] = ()
 
 
 def read(text: str) -> Words:

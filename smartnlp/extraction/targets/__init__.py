@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.lexicon import pattern
-from smartnlp.extraction.targets.companions import companions, target_at
+from smartnlp.extraction.targets.companions import companions, joined, target_at
+from smartnlp.extraction.targets.likely import Read, likely
 from smartnlp.extraction.targets.numbers import NUMBER, Number, read_numbers
 from smartnlp.extraction.targets.roles import directed, paired, role_of
 from smartnlp.extraction.targets.rules import AFTER, BEFORE, SENTENCE, Place, Rule, rules, sentences
 from smartnlp.extraction.targets.shares import share_rule
 from smartnlp.records import Target, Time
 
-__all__ = ["find_targets", "settle"]
+__all__ = ["find_targets", "numbers_of", "settle"]
 
 # What these rules find is no clock time and no day of the month, even where it looks like one.
 _SURE = frozenset({"reading-age", "centile", "a-mark", "from-to"})
@@ -33,18 +34,30 @@ def find_targets(text: str) -> list[Target]:
     """The targets and baselines of a statement, in order, without overlaps."""
     if not NUMBER.search(text):
         return []
+    numbers = list(numbers_of(text))
+    found = joined(text, likely(text, by_rule(text, numbers), numbers))
+    return paired([directed(target, text) for target in found])
+
+
+def by_rule(text: str, numbers: Sequence[Read]) -> list[Target]:
+    """What the rules alone find among the numbers of a text."""
     found: list[Target] = []
     rest: list[tuple[Number, Place]] = []
-    bounds = sentences(text)
-    for number in read_numbers(text):
-        place = _place(text, number, bounds)
-        rule = _rule_for(number, place)
+    for number, place, barred in numbers:
+        rule = None if barred else _rule_for(number, place)
         if rule is None:
             rest.append((number, place))
         else:
             found.append(target_at(text, number, rule.unit, rule.id, role_of(number, rule, place)))
-    found = companions(text, found, rest)
-    return paired([directed(target, text) for target in found])
+    return companions(text, found, rest)
+
+
+def numbers_of(text: str) -> Iterator[Read]:
+    """Each number with what stands around it and whether it looks like a name, a dose, an age or a condition."""
+    bounds = sentences(text)
+    for number in read_numbers(text):
+        place = _place(text, number, bounds)
+        yield number, place, bool(_CONDITION.search(place.before)) or _no_quantity(number, place)
 
 
 def settle(targets: Sequence[Target], times: Sequence[Time]) -> tuple[list[Target], list[Time]]:
@@ -83,17 +96,17 @@ def _place(text: str, number: Number, bounds: list[tuple[int, int]]) -> Place:
 
 
 def _rule_for(number: Number, place: Place) -> Rule | None:
-    if _CONDITION.search(place.before):
-        return None
     if number.form == "share":
         return share_rule(number, place)
-    if number.form == "plain" and _no_quantity(number, place):
-        return None
     return next((rule for rule in rules(number.form) if rule.fits(number, place)), None)
 
 
 def _no_quantity(number: Number, place: Place) -> bool:
-    """True for a name ("Year 8", "room 3"), a dose, an age, a telephone number or a calendar year."""
+    """True for a name ("Year 8", "room 3"), a dose, an age, a telephone number, a calendar year, "4/52"."""
+    if number.form == "share":
+        return share_rule(number, place) is None
+    if number.form != "plain":
+        return False
     if not number.word and (number.value >= 100_000 or (1990 <= number.value <= 2099 and "," not in place.after[:1])):
         return True
     if pattern("targets", "identifiers", after=r"[\s-]*(?!.)").search(place.before):

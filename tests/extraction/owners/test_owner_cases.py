@@ -22,7 +22,7 @@ def cases() -> list[dict[str, Any]]:
 
 
 def found(case: dict[str, Any]) -> list[Owner]:
-    return (owners_in_cell if case.get("role") == "owner" else find_owners)(case["text"])
+    return owners_in_cell(case["text"]) if case.get("role") == "owner" else find_owners(case["text"], case.get("kind"))
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, id=case["text"][:60] or "empty") for case in cases()])
