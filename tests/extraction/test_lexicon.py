@@ -9,6 +9,7 @@ import pytest
 
 from smartnlp.extraction.lexicon import BadTerms, alternatives, cached, extend, reset, terms
 from smartnlp.extraction.owners import find_owners
+from smartnlp.extraction.targets import find_targets
 
 
 @pytest.fixture(autouse=True)
@@ -30,6 +31,14 @@ def test_added_roles_and_abbreviations_are_found(tmp_path: Path) -> None:
     owners = find_owners(text)
     assert "wraparound team" not in before
     assert [(owner.text, owner.role) for owner in owners] == [("WRAP", "wraparound team"), ("Beacon Navigators", None)]
+
+
+def test_an_added_event_is_counted(tmp_path: Path) -> None:
+    text = "4 walkabouts since the last review"
+    before = {target.rule for target in find_targets(text)}
+    extend(written(tmp_path, '[targets]\nevents = ["walkabouts"]\n'))
+    assert "event-count" not in before
+    assert [target.rule for target in find_targets(text)] == ["event-count"]
 
 
 def test_a_folder_adds_all_its_files_and_reset_takes_them_away(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.lexicon import pattern
@@ -75,7 +76,8 @@ def settle(targets: Sequence[Target], times: Sequence[Time]) -> tuple[list[Targe
     ]
     points = [(t.start or 0, t.end or 0) for t in kept if t.type in ("DATE", "TIME", "EVENT")]
     left = [t for t in targets if (t.start, t.end) in sure or not _overlaps(t.start, t.end, points)]
-    return left, kept
+    starts = {t.start for t in left}
+    return [t if t.pair is None or t.pair in starts else replace(t, pair=None) for t in left], kept
 
 
 def _overlaps(start: int | None, end: int | None, spans: list[tuple[int, int]]) -> bool:

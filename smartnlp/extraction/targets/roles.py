@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from smartnlp.extraction.lazy import compiled
-from smartnlp.extraction.lexicon import pattern
+from smartnlp.extraction.lexicon import cached, pattern
 from smartnlp.extraction.targets.numbers import Number
 from smartnlp.extraction.targets.rules import Place, Role, Rule
 from smartnlp.records import Target
@@ -84,7 +83,7 @@ def _by_mood(number: Number, rule: Rule, place: Place) -> Role:
     return rule.alone or "target"
 
 
-@cache
+@cached
 def _cues() -> tuple[tuple[Role, re.Pattern[str]], ...]:
     return ("baseline", pattern("targets", "baseline_before")), ("target", pattern("targets", "target_before"))
 

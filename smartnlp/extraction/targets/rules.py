@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
 from smartnlp.extraction.lazy import compiled
-from smartnlp.extraction.lexicon import alternatives
+from smartnlp.extraction.lexicon import alternatives, cached
 from smartnlp.extraction.targets.numbers import Form, Number
 
 Unit = Literal["percent", "count", "score", "weight", "length", "money", "ratio", "other"]
@@ -90,13 +90,13 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return list(zip([0, *ends], [*ends, len(text)], strict=True))
 
 
-@cache
+@cached
 def rules(form: Form) -> tuple[Rule, ...]:
     """The rules for one form of number, in order."""
     return tuple(rule for rule in _all() if form in rule.form)
 
 
-@cache
+@cached
 def _all() -> tuple[Rule, ...]:
     return tuple(_rule(table) for table in tomllib.loads(_RULES.read_text("utf-8"))["rule"])
 
@@ -125,7 +125,7 @@ def filled(template: str) -> str:
     return re.sub(r"\{([a-z_]+)\}", lists, template)
 
 
-@cache
+@cached
 def _mark_patterns() -> tuple[re.Pattern[str], ...]:
     party = rf"(?:(?i:{alternatives('targets', 'markers')})|(?!(?i:{alternatives('targets', 'not_markers')})\b)(?:(?:Mrs?|Ms|Dr|Miss)\s+)?[A-Z][\w’'-]+)"
     said = r"(?:['’]s)?(?:\s*[-–:,]|\s+(?:said|gave|gives|says|rates?|puts?|scored|was)(?:\s+(?:school|home|things|herself|himself|it|it at))?)?\s*(?:a\s+)?"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
 from smartnlp.extraction.lazy import compiled
+from smartnlp.extraction.lexicon import cached
 from smartnlp.extraction.targets.numbers import Number
 from smartnlp.extraction.targets.rules import Place, Rule, filled, rules
 
@@ -22,7 +22,7 @@ _TRIED_BEFORE = compiled(
 )
 
 
-@cache
+@cached
 def _words(name: str, around: str) -> re.Pattern[str]:
     return compiled(around.replace("X", filled("{" + name + "}")), re.I)
 

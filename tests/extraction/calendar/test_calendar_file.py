@@ -12,7 +12,8 @@ from smartnlp.extraction.calendar import BadCalendar, resolve
 from smartnlp.extraction.calendar.file import load_calendar
 from smartnlp.extraction.times import find_times
 
-DOCS = Path(__file__).parents[3] / "docs" / "calendar.md"
+ROOT = Path(__file__).parents[3]
+DOCS = ROOT / "docs" / "calendar.md"
 TERM = '[[term]]\nname = "autumn 2026"\nstart = 2026-09-02\nend = 2026-12-18\n'
 
 
@@ -32,6 +33,20 @@ def test_the_documented_example_can_be_used(tmp_path: Path) -> None:
     text = "Coat bought by the end of the autumn term"
     (time,) = resolve(text, find_times(text, plan_date), plan_date, calendar)
     assert time.due == dt.date(2026, 12, 18)
+
+
+@pytest.mark.parametrize(
+    ("text", "plan_date", "due"),
+    [
+        ("Form in by half term", dt.date(2026, 5, 11), dt.date(2026, 5, 24)),
+        ("Reading checked at the end of the summer term", dt.date(2025, 5, 19), dt.date(2025, 7, 22)),
+        ("Shoes bought before transition day", dt.date(2026, 5, 11), dt.date(2026, 7, 7)),
+    ],
+)
+def test_the_example_file_dates_events(text: str, plan_date: dt.date, due: dt.date) -> None:
+    calendar = load_calendar(ROOT / "data" / "examples" / "calendar.toml")
+    (time,) = resolve(text, find_times(text, plan_date), plan_date, calendar)
+    assert time.due == due
 
 
 def test_an_empty_file_is_england_without_terms(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ import yaml
 
 import smartnlp.extraction
 from smartnlp.extraction import extract
-from smartnlp.extraction.targets import find_targets
+from smartnlp.extraction.targets import find_targets, settle
+from smartnlp.records import Time
 
 CASES = Path(__file__).parent.parent / "cases"
 WHY = Path(smartnlp.extraction.__file__).parent / "terms" / "why_targets.toml"
@@ -79,3 +80,10 @@ def test_time_grows_with_the_length_of_the_text(piece: str) -> None:
 
     seconds(200)
     assert seconds(4_000) < 12 * seconds(1_000) + 0.05
+
+
+def test_a_target_whose_partner_was_a_date_has_none() -> None:
+    one, other = find_targets("increase attendance from 35% to 60%")
+    day = Time(text="to 60%", type="DATE", start=other.start - 3, end=other.end)
+    left, _ = settle([one, other], [day])
+    assert [(target.text, target.pair) for target in left] == [("35%", None)]
