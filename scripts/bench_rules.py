@@ -124,8 +124,12 @@ class Bench:
         return report.bait_table(alarms)
 
     def _suite(self) -> Table:
-        tallies = {US: suite.score(self.cases, [ours.times(case.text, case.reference.date()) for case in self.cases])}
-        tallies |= {peer.name: suite.score(self.cases, self._part(peer, self.cases)) for peer in self.peers}
+        found = {US: [ours.times(case.text, case.reference.date()) for case in self.cases]}
+        found |= {peer.name: self._part(peer, self.cases) for peer in self.peers}
+        tallies = {
+            tool: (suite.score(self.cases, some), suite.score(self.cases, some, together=True))
+            for tool, some in found.items()
+        }
         return report.suite_table(tallies)
 
     def faults(self, number: int) -> Iterator[str]:

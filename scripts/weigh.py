@@ -24,11 +24,10 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 import smartnlp.extraction
-from smartnlp.extraction import owners, targets
-from smartnlp.extraction.owners.likely import weighable as weighable_parties
+from smartnlp.extraction import targets
+from smartnlp.extraction.owners.evidence import Around, candidates
 from smartnlp.extraction.owners.roles import read
-from smartnlp.extraction.targets.likely import LEARNED
-from smartnlp.extraction.targets.likely import weighable as weighable_numbers
+from smartnlp.extraction.targets.likely import LEARNED, features
 from smartnlp.extraction.weighing import stored
 
 TERMS = Path(smartnlp.extraction.__file__).with_name("terms")
@@ -79,26 +78,27 @@ def target_models(rows: Sequence[Labelled], lines: Sequence[Labelled]) -> dict[s
 
 def marked(examples: Iterable[tuple[list[str], Truth]]) -> Iterator[tuple[list[str], Truth]]:
     """With a feature of their own, which is dropped in the end: more of these lines hold a target than of a plan's."""
-    for features, truth in examples:
-        yield [*features, _OF_LINES], truth
+    for said, truth in examples:
+        yield [*said, _OF_LINES], truth
 
 
 def parties(rows: Sequence[Labelled]) -> Iterator[tuple[list[str], bool]]:
     """The features of each party of these statements, and whether it was labelled an owner."""
     for row in rows:
         words = read(row.text)
-        for one, _, features in weighable_parties(words, owners.by_rule(words)):
+        around = Around(words)
+        for one in candidates(words):
             start, end = words.start[one.first], words.end[one.last - 1]
-            yield features, any(start < gold["end"] and gold["start"] < end for gold in row.owners)
+            yield around.features(one), any(start < gold["end"] and gold["start"] < end for gold in row.owners)
 
 
 def quantities(rows: Sequence[Labelled]) -> Iterator[tuple[list[str], Span | None]]:
     """The features of each number of these statements, and the label that it has as a target, if any."""
     for row in rows:
         numbers = list(targets.numbers_of(row.text))
-        for (number, _, _), _, features in weighable_numbers(row.text, targets.by_rule(row.text, numbers), numbers):
+        for (number, _, _), said in zip(numbers, features(row.text, numbers), strict=True):
             gold = (one for one in row.targets if number.start < one["end"] and one["start"] < number.end)
-            yield features, next(gold, None)
+            yield said, next(gold, None)
 
 
 def fitted(examples: Sequence[tuple[list[str], bool]]) -> Model:

@@ -67,7 +67,16 @@ def _labelled(raw: dict[str, Any], names_owners: bool) -> Labelled:
         column = column_role(raw["context"].rsplit(" | ", 1)[-1])
         role = column if column in ("owner", "owner_time") else "owner" if names_owners else None
     anchor = dt.date.fromisoformat(raw["plan_date"]) if raw["plan_date"] else None
-    return Labelled(raw["text"], anchor, raw["kind"], role, raw["times"], raw["owners"], raw["targets"])
+    times = [_both_ends(span) for span in raw["times"]]
+    return Labelled(raw["text"], anchor, raw["kind"], role, times, raw["owners"], raw["targets"])
+
+
+def _both_ends(span: Span) -> Span:
+    """A range as the guideline writes it, also where a label has both ends in one ("T09:00/T12:00")."""
+    first, slash, last = (span.get("value") or "").partition("/")
+    if not slash or span.get("value_max") or first.startswith("XXXX-WXX"):
+        return span
+    return span | {"value": first, "value_max": last}
 
 
 def bait(file: Path = BAIT) -> list[Bait]:

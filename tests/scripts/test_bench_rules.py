@@ -170,14 +170,57 @@ def test_other_values_stay_apart(one: str, other: str) -> None:
             {"2026"},
         ),
         ([{"timex": "T15", "type": "time", "value": "15:00:00"}], {"T15:00"}, {"T03:00"}),
+        ([{"timex": "2026-05-25", "type": "date", "value": "2026-05-25"}], {"2026-05-25", "P14D"}, {"P2M"}),
+        ([{"timex": "2026-07-11", "type": "date", "value": "2026-07-11"}], {"P2M", "P61D"}, {"P14D"}),
+        ([{"timex": "XXXX-WXX-5", "type": "date", "value": "2026-05-15"}], {"2026-05-15"}, {"P4D"}),
+        ([{"timex": "XXXX-02", "type": "daterange", "Mod": "after", "start": "2027-03-01"}], {"2027-02"}, {"2026-02"}),
+        ([{"timex": "TMEL", "type": "timerange", "start": "11:00:00", "end": "13:00:00"}], {"TME"}, {"T12:00"}),
     ],
 )
 def test_what_the_suite_accepts(values: list[dict[str, str]], right: set[str], wrong: set[str]) -> None:
     from rules.suite import gold_forms
 
-    forms = gold_forms(values, ANCHOR)
+    forms = gold_forms(values, dt.datetime.combine(ANCHOR, dt.time()))
     assert right <= forms
     assert not wrong & forms
+
+
+WEDNESDAYS = [span(0, 10, type="SET", value="XXXX-WXX-3"), span(11, 17, type="TIME", value="T16:15")]
+
+
+@pytest.mark.parametrize(
+    ("found", "right"),
+    [
+        (WEDNESDAYS, {"XXXX-WXX-3T16:15"}),
+        ([span(0, 5, type="SET", value="P1D"), span(9, 17, type="TIME", value="T16:15")], {"T16:15"}),
+        (
+            [span(0, 5, type="DURATION", value="P2W"), span(8, 17, type="DATE", value="2026-05-14")],
+            {"2026-05-14/2026-05-28"},
+        ),
+        ([span(0, 5, type="DURATION", value="P2W"), span(8, 17, type="DATE", value="2026-05")], set()),
+        ([span(0, 5, type="EVENT"), span(8, 17, type="DATE", value="2026-05-14")], set()),
+    ],
+)
+def test_what_two_spans_say_together(found: list[dict[str, object]], right: set[str]) -> None:
+    from rules.pieces import put_together
+
+    whole = span(0, 17)
+    (one,) = put_together("Wednesdays 4.15pm", [whole], found, ANCHOR)
+    assert (one["start"], one["end"], one["forms"]) == (found[0]["start"], 17, right)
+
+
+def test_spans_beyond_an_expected_one_stay_two() -> None:
+    from rules.pieces import put_together
+
+    assert put_together("Wednesdays 4.15pm", [span(0, 10)], WEDNESDAYS, ANCHOR) == WEDNESDAYS
+
+
+def test_a_label_with_both_ends_in_one_is_read_as_the_guideline_writes_ranges() -> None:
+    from rules.data import _both_ends
+
+    assert _both_ends(span(0, 4, value="T09:00/T12:00")) == span(0, 4, value="T09:00", value_max="T12:00")
+    days = span(0, 7, value="XXXX-WXX-1/XXXX-WXX-5")
+    assert _both_ends(days) == days
 
 
 def test_the_suite_is_scored_by_any_accepted_value(tmp_path: Path) -> None:

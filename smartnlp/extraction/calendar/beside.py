@@ -6,6 +6,7 @@ import re
 
 from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.lexicon import pattern
+from smartnlp.extraction.times.scan import end_of, start_of
 from smartnlp.records import Time
 
 # Characters looked at on either side; a preposition and its fillers are shorter.
@@ -14,16 +15,6 @@ _BEFORE = r"(?<![\w-])"
 _AFTER = r"(?![\w-])"
 _UP_TO_TIME = r"(?:['’]s)?[\s:(]+(?:(?:on|the|about|around|approx|approximately|say|max|at|latest|this|his|her|their|our|my)\s+){0,2}\(?$"
 _SENTENCE_END = compiled(r"[.!?;]\s+(?=[A-Z0-9(\"'“‘])|\n")
-
-
-def start_of(time: Time) -> int:
-    """Where the span begins; 0 for one that has no place in the text."""
-    return time.start or 0
-
-
-def end_of(time: Time) -> int:
-    """Where the span ends; 0 for one that has no place in the text."""
-    return time.end or 0
 
 
 def led_by(text: str, start: int, *lists: str) -> bool:

@@ -7,20 +7,13 @@ import re
 from collections.abc import Sequence
 
 from smartnlp.extraction.calendar import sums
-from smartnlp.extraction.calendar.beside import (
-    REACH,
-    end_of,
-    followed_by,
-    has,
-    is_alone,
-    led_by,
-    sentence,
-    start_of,
-)
+from smartnlp.extraction.calendar.beside import REACH, followed_by, has, is_alone, led_by, sentence
 from smartnlp.extraction.calendar.events import event_period, is_holiday
 from smartnlp.extraction.calendar.model import Calendar, Nation
 from smartnlp.extraction.calendar.verbs import Verbs
+from smartnlp.extraction.days import plus_days
 from smartnlp.extraction.lazy import compiled
+from smartnlp.extraction.times.scan import end_of, start_of
 from smartnlp.records import Time
 
 # Characters between a length of time and the date that it counts from.
@@ -64,7 +57,7 @@ def _last(text: str, time: Time, dates: tuple[dt.date, dt.date] | None) -> dt.da
         return None
     until_holiday = time.type == "EVENT" and is_holiday(_LEAD.sub("", time.text)) and led_by(text, start, "by", "until")
     if until_holiday or (not time.mod and led_by(text, start, "before")):
-        return sums.plus_days(first, -1)
+        return plus_days(first, -1)
     return last
 
 
@@ -145,7 +138,7 @@ def _end_of_run(start: Time, value: str, nation: Nation | None) -> dt.date | Non
     if dates is None or ((dates[1] - dates[0]).days > 7 and not re.fullmatch(r"P\d+[MY]", value)):
         return None
     if nation:
-        day_before = sums.plus_days(dates[0], -1)
+        day_before = plus_days(dates[0], -1)
         return sums.later(day_before, value, nation) if day_before else None
     beyond = sums.later(dates[0], value)
-    return sums.plus_days(beyond, -1) if beyond else None
+    return plus_days(beyond, -1) if beyond else None

@@ -8,7 +8,7 @@ import re
 from smartnlp.extraction.calendar import terms
 from smartnlp.extraction.calendar.beside import is_one_of
 from smartnlp.extraction.calendar.model import Calendar
-from smartnlp.extraction.calendar.sums import plus_days
+from smartnlp.extraction.days import plus_days
 from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.lexicon import pattern
 

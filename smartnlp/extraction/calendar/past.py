@@ -11,10 +11,11 @@ import datetime as dt
 import re
 
 from smartnlp.extraction.calendar import sums
-from smartnlp.extraction.calendar.beside import end_of, sentence, start_of
+from smartnlp.extraction.calendar.beside import sentence
 from smartnlp.extraction.calendar.verbs import Verbs
 from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.lexicon import pattern
+from smartnlp.extraction.times.scan import end_of, start_of
 from smartnlp.records import Time
 
 _WORD, _WORD_END = r"(?<![\w-])", r"(?![\w-])"

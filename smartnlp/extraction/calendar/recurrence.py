@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from smartnlp.extraction.lazy import compiled
+from smartnlp.extraction.times.vocabulary import weekday_index
 from smartnlp.records import Time
 
 _DAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -72,7 +73,7 @@ def days_in(text: str) -> list[int]:
         elif m["end"]:
             found += (5, 6)
         else:
-            day = ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(m["d"].lower())
+            day = weekday_index(m["d"].lower())
             if last >= 0 and _TO.match(text[end : m.start()]):
                 found += [(last + step) % 7 for step in range(1, (day - last) % 7)]
             found.append(day)

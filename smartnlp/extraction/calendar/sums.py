@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from functools import cache
 
 from smartnlp.extraction.calendar.model import Nation
+from smartnlp.extraction.days import last_of_month, plus_days, plus_months
 from smartnlp.extraction.lazy import compiled
 
 _SUBDIVISIONS: dict[Nation, str] = {"england": "ENG", "wales": "WLS", "scotland": "SCT", "northern-ireland": "NIR"}
@@ -39,27 +39,6 @@ def later(date: dt.date, value: str, working: Nation | None = None) -> dt.date |
     months = count * (12 if m["unit"] == "Y" else 1)
     moved = plus_months(date, int(months))
     return plus_days(moved, round((months - int(months)) * 30)) if moved else None
-
-
-def plus_days(date: dt.date, days: int) -> dt.date | None:
-    """``date`` moved by days, or None beyond the calendar's ends."""
-    try:
-        return date + dt.timedelta(days=days)
-    except OverflowError:
-        return None
-
-
-def plus_months(date: dt.date, months: int) -> dt.date | None:
-    """The same day of a later month, or that month's last day where it has no such day."""
-    year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
-    if not dt.MINYEAR <= year <= dt.MAXYEAR:
-        return None
-    return dt.date(year, month + 1, min(date.day, last_of_month(year, month + 1).day))
-
-
-def last_of_month(year: int, month: int) -> dt.date:
-    """The last day of a month."""
-    return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
 def is_working_day(date: dt.date, nation: Nation) -> bool:

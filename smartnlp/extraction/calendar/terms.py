@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from smartnlp.extraction.calendar.model import Calendar, Term
-from smartnlp.extraction.calendar.sums import plus_days
+from smartnlp.extraction.days import plus_days
 from smartnlp.extraction.lazy import compiled
 
 Period = tuple[dt.date, dt.date]

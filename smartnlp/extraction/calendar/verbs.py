@@ -7,18 +7,9 @@ from bisect import bisect_left
 from functools import cached_property
 
 from smartnlp.extraction.lazy import compiled
-from smartnlp.extraction.lexicon import alternatives, pattern
+from smartnlp.extraction.lexicon import alternatives, cached, pattern
 
 _WORD, _WORD_END = r"(?<![\w-])", r"(?![\w-])"
-_INFINITIVE = compiled(
-    rf"(?<![\w-])to\s+(?!{alternatives('past', 'to_no_verb')}\b)(?!\w+(?:tion|ment|ness|ity|ing|ance|ence)s?\b)(?-i:[a-z]{{2,}})",
-    re.I,
-)
-_PARTICIPLE = compiled(
-    rf"(?<![\w-])(?:{alternatives('past', 'participles')}|(?!{alternatives('past', 'not_tells')}\b)[a-z]{{2,}}ed)(?![\w-])",
-    re.I,
-)
-_ORDER = compiled(rf"\W*(?:\d+\W+)?{alternatives('past', 'orders')}\b", re.I)
 _AUXILIARY = compiled(r"\b(?:be|get|being|is|are)\s+(?:\w+ly\s+)?$", re.I)  # "is reviewed" and "be seen" tell nothing
 _WAS = compiled(r"\b(?:was|were)\s+(?:not\s+)?$", re.I)  # "was due", "was to attend" ask nothing any more
 _AFTER_TOLD = compiled(r"\b(?:\w+ed|was|were|had|went|came)\s+$", re.I)  # nor does "offered to have them"
@@ -30,6 +21,27 @@ _SUBJECT = compiled(
 _CLAUSE = compiled(r"[,;:()–—]\s|\s-\s|\b(?:and|but|so|because|then|which|who|until|when|while|before|after)\b", re.I)
 # Characters before a verb in which its subject or auxiliary stands.
 _REACH = 40
+
+
+@cached
+def _infinitive() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w-])to\s+(?!{alternatives('past', 'to_no_verb')}\b)(?!\w+(?:tion|ment|ness|ity|ing|ance|ence)s?\b)(?-i:[a-z]{{2,}})",
+        re.I,
+    )
+
+
+@cached
+def _participle() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\w-])(?:{alternatives('past', 'participles')}|(?!{alternatives('past', 'not_tells')}\b)[a-z]{{2,}}ed)(?![\w-])",
+        re.I,
+    )
+
+
+@cached
+def _order() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:\d+\W+)?{alternatives('past', 'orders')}\b", re.I)
 
 
 class Verbs:
@@ -52,7 +64,7 @@ class Verbs:
         """
         told, asked = (self._told_finite, self._asked) if only_finite else (self._told, self._asked_now)
         last_told, last_asked = _last(told, low, start), _last(asked, low, start)
-        if last_asked is None and _ORDER.match(self.text, low, start):
+        if last_asked is None and _order().match(self.text, low, start):
             last_asked = low
         if last_told is not None or last_asked is not None:
             return (-1 if last_told is None else last_told) > (-1 if last_asked is None else last_asked)
@@ -80,12 +92,12 @@ class Verbs:
 
     @cached_property
     def _participles(self) -> list[int]:
-        return [m.start() for m in _PARTICIPLE.finditer(self.text) if not self._behind(m.start(), _AUXILIARY)]
+        return [m.start() for m in _participle().finditer(self.text) if not self._behind(m.start(), _AUXILIARY)]
 
     @cached_property
     def _asks(self) -> list[int]:
         found = [m.start() for m in pattern("past", "asks", before=_WORD, after=_WORD_END).finditer(self.text)]
-        return sorted(found + [m.start() for m in _INFINITIVE.finditer(self.text)])
+        return sorted(found + [m.start() for m in _infinitive().finditer(self.text)])
 
     @cached_property
     def _asked(self) -> list[int]:

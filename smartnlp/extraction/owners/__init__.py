@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from smartnlp.extraction.owners.agents import by_agents, with_agents
 from smartnlp.extraction.owners.apart import bare_label, label, opening, own_task, pieces, timed_opening
 from smartnlp.extraction.owners.cells import in_cell
-from smartnlp.extraction.owners.likely import likely
+from smartnlp.extraction.owners.likely import likely, weighed
 from smartnlp.extraction.owners.roles import read
 from smartnlp.extraction.owners.subjects import Found, subjects
 from smartnlp.extraction.owners.words import Words
@@ -31,7 +31,11 @@ def find_owners(text: str, kind: str | None = None) -> list[Owner]:
         kind: its label, where it is known; a party of an action is likelier to be its agent.
     """
     words = read(text)
-    found = _distinct(words, likely(words, by_rule(words), action=kind == "action"))
+    action = kind == "action"
+    parties = weighed(words, action=action)
+    if all(one.hopeless for one in parties):
+        return []
+    found = _distinct(words, likely(words, by_rule(words), parties, action=action))
     others = [one for one in found if words.low[one[0].first] not in _ONLY_AGENTS]
     return [_owner(words, one) for one in others or found]
 

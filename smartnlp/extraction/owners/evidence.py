@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from smartnlp.extraction.owners import vocabulary as v
-from smartnlp.extraction.owners.parties import party
+from smartnlp.extraction.owners.parties import JOINS, party
 from smartnlp.extraction.owners.roles import Party
 from smartnlp.extraction.owners.words import Words
 
@@ -49,18 +49,19 @@ _KINDS_OF_WORD = {
 
 
 def candidates(words: Words) -> list[Party]:
-    """Every party that the text names, whatever it does there; of overlapping ones the first and longest."""
+    """Every party that the text names, whatever it does there; of overlapping ones the first."""
     found: list[Party] = []
     end = 0
     for at in range(words.n):
-        if at < end:
-            continue
-        both = [one for opens in (True, False) if (one := party(words, at, opens=opens))]
-        if both:
-            longest = max(both, key=lambda one: one.last)
-            found.append(longest)
-            end = longest.last
+        if at >= end and words.starts[at] and (one := party(words, at, opens=_opens(words, at))):
+            found.append(one)
+            end = one.last
     return found
+
+
+def _opens(words: Words, at: int) -> bool:
+    """Whether a clause may begin at a word: any other capital there may be a name's."""
+    return at == 0 or not words.low[at - 1][0].isalnum() or words.low[at - 1] in JOINS
 
 
 class Around:
@@ -105,7 +106,8 @@ class Around:
         return "#" if low[0].isdigit() else low
 
     def _beside(self, one: Party) -> list[str]:
-        words, found = self.words, []
+        words = self.words
+        found: list[str] = []
         for side, step, origin in (("before", -1, one.first), ("after", 1, one.last - 1)):
             for n in range(1, _REACH + 1):
                 at = origin + step * n

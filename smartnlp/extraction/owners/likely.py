@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from smartnlp.extraction.owners.evidence import Around, candidates
 from smartnlp.extraction.owners.parties import JOINS
@@ -17,22 +18,45 @@ RULE = 1.0
 ENOUGH = {"action": -0.75, "any": 0.0}
 
 
-def likely(words: Words, found: Sequence[Found], *, action: bool) -> list[Found]:
-    """The parties that rule and surroundings together make owners.
+class Weighed(NamedTuple):
+    """A party with the log-odds, before any rule is asked, that it is an owner; ``enough`` is what they must pass."""
+
+    party: Party
+    features: list[str]
+    odds: float
+    enough: float
+
+    @property
+    def hopeless(self) -> bool:
+        """Whether no rule could make it an owner."""
+        return self.odds + RULE <= self.enough
+
+
+def weighed(words: Words, *, action: bool) -> list[Weighed]:
+    """The parties of a text with what their surroundings say.
 
     Args:
         words: the text.
-        found: what the rules found.
-        action: the text is known to be an action; otherwise it may as well tell how things are.
+        action: it is known to be an action; otherwise it may as well tell how things are.
     """
     name = "action" if action else "any"
-    model, kept, dropped = weights("owners")[name], list(found), []
-    for one, fired, features in weighable(words, found):
-        enough = model.log_odds(features) + (RULE if fired else -RULE) > ENOUGH[name]
+    model, around = weights("owners")[name], Around(words)
+    said = ((one, around.features(one)) for one in candidates(words))
+    return [Weighed(one, features, model.log_odds(features), ENOUGH[name]) for one, features in said]
+
+
+def likely(words: Words, found: Sequence[Found], parties: Sequence[Weighed], *, action: bool) -> list[Found]:
+    """The parties that rule and surroundings together make owners; ``found`` is by rule."""
+    model = weights("owners")["action" if action else "any"]
+    kept, dropped = list(found), []
+    for one in parties:
+        party = one.party
+        fired = [other for other in found if other[0].first < party.last and party.first < other[0].last]
+        enough = one.odds + (RULE if fired else -RULE) > one.enough
         if fired and not enough:
             dropped += fired
         elif enough and not fired:
-            kept.append((one._replace(cues=model.cues(features)), "likely-agent"))
+            kept.append((party._replace(cues=model.cues(one.features)), "likely-agent"))
     lost = {one for one in dropped if not any(_joint(words, one, other) for other in found if other not in dropped)}
     return sorted(one for one in kept if one not in lost)
 
@@ -42,11 +66,3 @@ def _joint(words: Words, one: Found, other: Found) -> bool:
     first, second = sorted((one, other))
     between = words.low[first[0].last : second[0].first]
     return one[1] == other[1] and len(between) <= 2 and not JOINS.isdisjoint(between)
-
-
-def weighable(words: Words, found: Sequence[Found]) -> Iterator[tuple[Party, list[Found], list[str]]]:
-    """Each party of a text, what the rules found there, and its features."""
-    around = Around(words)
-    for one in candidates(words):
-        fired = [other for other in found if other[0].first < one.last and one.first < other[0].last]
-        yield one, fired, around.features(one)

@@ -14,7 +14,7 @@ from dataclasses import replace
 from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.lexicon import pattern
 from smartnlp.extraction.targets.companions import companions, joined, target_at
-from smartnlp.extraction.targets.likely import Read, likely
+from smartnlp.extraction.targets.likely import Read, likely, weighed
 from smartnlp.extraction.targets.numbers import NUMBER, Number, read_numbers
 from smartnlp.extraction.targets.roles import directed, paired, role_of
 from smartnlp.extraction.targets.rules import AFTER, BEFORE, SENTENCE, Place, Rule, rules, sentences
@@ -35,8 +35,11 @@ def find_targets(text: str) -> list[Target]:
     """The targets and baselines of a statement, in order, without overlaps."""
     if not NUMBER.search(text):
         return []
-    numbers = list(numbers_of(text))
-    found = joined(text, likely(text, by_rule(text, numbers), numbers))
+    numbers = weighed(text, list(numbers_of(text)))
+    hopeful = [(one.number, one.place, one.barred) for one in numbers if not one.hopeless]
+    if not hopeful:
+        return []
+    found = joined(text, likely(text, by_rule(text, hopeful), numbers))
     return paired([directed(target, text) for target in found])
 
 

@@ -47,6 +47,8 @@ _NOUN = compiled(
     re.I,
 )
 
+_UNITS = {"weight": "weight", "length": "length", "count": "span_units", "other": "span_units"}
+
 
 def changes(text: str, rest: list[tuple[Number, Place]]) -> list[Target]:
     """Both figures of "from 20 to 10 a day", where the sentence speaks of a change and nothing else explains them."""
@@ -142,10 +144,10 @@ def _rows(text: str, found: list[Target], rest: list[tuple[Number, Place]]) -> l
 
 
 def target_at(text: str, number: Number, unit: Unit, rule: str, role: Role) -> Target:
-    """The target record of a number; the unit of a weight or a length belongs to its span."""
+    """The target record of a number; the word of its unit belongs to its span ("9kg", "3 times", "40 mins")."""
     end = number.end
-    if unit in ("weight", "length"):
-        measure = pattern("targets", unit, before=r"\s?").match(text, end)
+    if (words := _UNITS.get(unit)) and number.form == "plain":
+        measure = pattern("targets", words, before=r"\s?").match(text, end)
         end = measure.end() if measure else end
     return Target(
         text[number.start : end], number.start, end, number.value, unit, role, number.value_max, number.of, rule=rule

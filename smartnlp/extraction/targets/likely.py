@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from smartnlp.extraction.lexicon import pattern
 from smartnlp.extraction.targets.companions import target_at
@@ -25,28 +26,57 @@ _SAID: tuple[Unit, ...] = ("weight", "length")  # units that stand behind the nu
 Read = tuple[Number, Place, bool]
 
 
-def likely(text: str, found: Sequence[Target], numbers: Sequence[Read]) -> list[Target]:
-    """The targets that rule and surroundings together make of a text's numbers, in order.
+class Weighed(NamedTuple):
+    """A number with its features and the log-odds, before any rule is asked, that it is a quantity of the plan."""
 
-    Args:
-        text: the text.
-        found: what the rules found.
-        numbers: those of the text.
-    """
+    number: Number
+    place: Place
+    barred: bool
+    features: list[str]
+    odds: float
+
+    @property
+    def hopeless(self) -> bool:
+        """Whether no rule could make it a target, so that none need be tried."""
+        return self.odds + RULE <= ENOUGH
+
+
+def weighed(text: str, numbers: Sequence[Read]) -> list[Weighed]:
+    """The numbers of a text with what their surroundings say."""
+    model = weights("targets")["quantity"]
+    return [
+        Weighed(*read, said, model.log_odds(said)) for read, said in zip(numbers, features(text, numbers), strict=True)
+    ]
+
+
+def features(text: str, numbers: Sequence[Read]) -> Iterator[list[str]]:
+    """The features of each number of a text."""
+    around = Around(text)
+    return (around.features(number, barred) for number, _, barred in numbers)
+
+
+def likely(text: str, found: Sequence[Target], numbers: Sequence[Weighed]) -> list[Target]:
+    """The targets that rule and surroundings together make of a text's numbers, in order; ``found`` is by rule."""
     models = weights("targets")
     kept = {one.start: one for one in found}
-    for (number, place, barred), fired, features in weighable(text, found, numbers):
-        enough = models["quantity"].log_odds(features) + (RULE if fired else -RULE) > ENOUGH
-        aimed = models["aimed"].log_odds(features)
-        if not fired and enough and not (number.form == "share" and barred):
-            role: Role = "target" if aimed > 0 else "baseline"
-            one = target_at(text, number, _unit(number, place, features), "likely-quantity", role)
-            kept[number.start] = replace(one, cues=models["quantity"].cues(features))
-        for one in fired:
-            kept.pop(one.start)
-            if enough:
-                kept[one.start] = replace(one, role=_role(one, aimed))
-    return sorted(kept.values(), key=lambda one: one.start)
+    for one in numbers:
+        fired = [other for other in found if other.start < one.number.end and one.number.start < other.end]
+        enough = one.odds + (RULE if fired else -RULE) > ENOUGH
+        if not enough:
+            for other in fired:
+                kept.pop(other.start, None)
+        elif fired or not (one.number.form == "share" and one.barred):
+            aimed = models["aimed"].log_odds(one.features)
+            kept |= {other.start: replace(other, role=_role(other, aimed)) for other in fired}
+            if not fired:
+                kept[one.number.start] = _by_weight(text, one, aimed)
+    return sorted(kept.values(), key=lambda target: target.start)
+
+
+def _by_weight(text: str, one: Weighed, aimed: float) -> Target:
+    role: Role = "target" if aimed > 0 else "baseline"
+    found = target_at(text, one.number, _unit(one.number, one.place, one.features), "likely-quantity", role)
+    return replace(found, cues=weights("targets")["quantity"].cues(one.features))
 
 
 def _role(found: Target, aimed: float) -> Role:
@@ -54,17 +84,6 @@ def _role(found: Target, aimed: float) -> Role:
     if found.rule == "from-to":
         return found.role
     return "target" if aimed + (ROLE if found.role == "target" else -ROLE) > 0 else "baseline"
-
-
-def weighable(
-    text: str, found: Sequence[Target], numbers: Sequence[Read]
-) -> Iterator[tuple[Read, list[Target], list[str]]]:
-    """Each number of a text, what the rules found there, and its features."""
-    around = Around(text)
-    for read in numbers:
-        number, _, barred = read
-        fired = [one for one in found if one.start < number.end and number.start < one.end]
-        yield read, fired, around.features(number, barred)
 
 
 def _unit(number: Number, place: Place, features: Sequence[str]) -> Unit:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from smartnlp.extraction.days import plus_days, plus_months
 from smartnlp.extraction.times.tense import Tense
 
 # Of two years a date without a year goes to the nearer, where what lies on the wrong side counts as this many times farther
@@ -45,9 +46,11 @@ def nearest_month(month: int, anchor: dt.date | None, tense: Tense | None = None
 
 
 def year_of(month: int, relation: str, anchor: dt.date | None) -> int | None:
-    """The year of "last November" or "next March", never that of the month that runs; None for another relation."""
-    if anchor is None or relation not in ("last", "previous", "next"):
+    """The year of "last November", "this June" or "next March"; the last two never mean the month that runs."""
+    if anchor is None or relation not in ("last", "previous", "this", "next"):
         return None
+    if relation == "this":
+        return anchor.year
     if relation == "next":
         return anchor.year + (month <= anchor.month)
     return anchor.year - (month >= anchor.month)
@@ -122,6 +125,15 @@ def shifted(anchor: dt.date | None, *, days: int = 0, weeks: int = 0, months: in
         return (anchor + dt.timedelta(days=days)).isoformat()
     except (ValueError, OverflowError):
         return None
+
+
+def moved(date: dt.date, count: int, unit: str) -> str | None:
+    """The day so many days, weeks, months or years ("D", "W", "M", "Y") later; None out of the calendar."""
+    if unit in "DW":
+        day = plus_days(date, count * (7 if unit == "W" else 1))
+    else:
+        day = plus_months(date, count * (12 if unit == "Y" else 1))
+    return day.isoformat() if day else None
 
 
 def easter(year: int) -> dt.date:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from smartnlp.extraction.lazy import compiled
-from smartnlp.extraction.times.periods import ADVERB, ADVERBS, PERIOD, period_of, recurrence
+from smartnlp.extraction.times.periods import ADVERB, ADVERB_WORDS, ADVERBS, PERIOD, period_of, recurrence
 from smartnlp.extraction.times.scan import DIGIT, Scan
 from smartnlp.extraction.times.vocabulary import NUMBER, NUMBER_WORDS, UNIT, number, show
 from smartnlp.records import Time
@@ -21,6 +21,8 @@ _EACH_LONG = r"(?:\s?(?:for|of|x|@)?\s?(?:up to )?(?:\d+(?:\.\d)?|an|one|half an
 _PER = r"(?:,?\s(?:an?|per|each|every|in an?|in any|in each|over a|out of every|of the|in the)\s|\s?p/|\s?/\s?|\sp(?=w\b|wk\b|d\b))"
 _TIMES_PER = compiled(rf"(?<![\w£$./]){_TIMES}{_EACH_LONG}{_PER}{PERIOD}")
 _COUNTS = NUMBER_WORDS | {DIGIT, "once", "twice", "thrice", "few", "couple", "several"}
+_PER_WORDS = frozenset(("a", "an", "per", "each", "every", "in", "of", "p", "pw", "pwk", "pd"))  # those of _PER
+_EVERY_WORDS = frozenset(("every", "each", "in"))
 _TIMES_UNIT = compiled(
     r"(?<![\w£$./])(?:(?P<n>\d+)\s?x|x\s?(?P<xn>\d+)|(?P<once>once|twice))(?: per| a)? (?P<u>w(?:ee)?k|day|month|mth|fortnight)\b(?! (?:programme|course|block))"
 )
@@ -48,9 +50,24 @@ def find_counts(scan: Scan) -> Iterator[Time]:
     """How often in a period: "twice a week", "3 x 20 mins daily", "once every 6 weeks"."""
     if not scan.any_of(_COUNTS):
         return
-    for m in _TIMES_PER.finditer(scan.low):
-        yield recurrence(scan, m, period_of(m["u"]), "set-times-per-period", *_count(m))
+    if scan.any_of(_PER_WORDS) or "/" in scan.low:
+        yield from _per_period(scan)
     for m in _TIMES_UNIT.finditer(scan.low):
+        yield recurrence(scan, m, period_of(m["u"]), "set-times-per-period", *_count(m))
+    for m in _TIMES_ADVERB.finditer(scan.low) if scan.any_of(ADVERB_WORDS) else ():
+        yield recurrence(scan, m, ADVERBS.get(m["adv"]), "set-times-per-period", *_count(m))
+    for m in _ONCE_EVERY.finditer(scan.low) if scan.any_of(_EVERY_WORDS) else ():
+        freq = {"twice": "2X", "thrice": "3X"}.get(m["once"] or "", "1X")
+        count = (
+            {"other": 2.0, "few": 0.0, "half": 0.5}.get(m["n"])
+            if m["n"] in ("other", "few", "half")
+            else number(m["n"])
+        )
+        yield recurrence(scan, m, period_of(m["u"], count or 0) if count != 0.5 else None, "set-times-per-period", freq)
+
+
+def _per_period(scan: Scan) -> Iterator[Time]:
+    for m in _TIMES_PER.finditer(scan.low):
         yield recurrence(scan, m, period_of(m["u"]), "set-times-per-period", *_count(m))
     for m in _OCCASIONS_PER.finditer(scan.low):
         if not _AMOUNT_FROM.search(scan.before(m.start())):
@@ -60,16 +77,6 @@ def find_counts(scan: Scan) -> Iterator[Time]:
             r"\b(?:from|than|to|under|and|at|of|for|by) (?:about |just )?$", scan.before(m.start())
         ):
             yield recurrence(scan, m, period_of(m["u"]), "set-times-per-period", *_count(m))
-    for m in _TIMES_ADVERB.finditer(scan.low):
-        yield recurrence(scan, m, ADVERBS.get(m["adv"]), "set-times-per-period", *_count(m))
-    for m in _ONCE_EVERY.finditer(scan.low):
-        freq = {"twice": "2X", "thrice": "3X"}.get(m["once"] or "", "1X")
-        count = (
-            {"other": 2.0, "few": 0.0, "half": 0.5}.get(m["n"])
-            if m["n"] in ("other", "few", "half")
-            else number(m["n"])
-        )
-        yield recurrence(scan, m, period_of(m["u"], count or 0) if count != 0.5 else None, "set-times-per-period", freq)
 
 
 def find_counted_days(scan: Scan) -> Iterator[Time]:

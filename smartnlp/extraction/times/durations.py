@@ -12,14 +12,14 @@ from smartnlp.records import Time
 
 _ADJECTIVE = r"(?:working|school|clear|calendar|consecutive|full|whole|extra|more|further|solid|quiet|straight|short|successive|red|dry|clean|business|next|coming|upcoming|following|remaining)"
 _COUNTED = compiled(
-    rf"(?<![\w£$./:])(?:x ?)?(?P<n>{NUMBER})(?P<half> and a half|½)?(?:\s?(?P<sep>-|/|to|or)\s?(?P<n2>{NUMBER}))?[\s-]*(?P<mod>{_ADJECTIVE} )?(?P<mod2>{_ADJECTIVE} )?"
-    rf"(?P<u>{UNIT})\b'?(?P<plus>\s+and\s+a\s+half| (?:and )?(?P<n3>{NUMBER}) ?(?P<u2>{UNIT})\b| ?(?P<mins>[0-5]\d)(?![\w/:%]|\.\d))?(?P<time> time\b| from now\b| later\b)?"
+    rf"(?<![\w£$./:])(?:x ?)?(?P<n>{NUMBER})(?P<half> and (?:a )?half|½)?(?:\s?(?P<sep>-|/|to|or)\s?(?P<n2>{NUMBER}))?[\s-]*(?P<mod>{_ADJECTIVE} )?(?P<mod2>{_ADJECTIVE} )?"
+    rf"(?P<u>{UNIT})\b'?(?P<plus>\s+and\s+(?:a\s+)?half\b| (?:and )?(?P<n3>{NUMBER}) ?(?P<u2>{UNIT})\b| ?(?P<mins>[0-5]\d)(?![\w/:%]|\.\d))?(?P<time> time\b| from now\b| later\b(?! (?:this|that|in|on|today)\b))?"
 )
 _COMPACT = compiled(
     r"(?<![\w£$./:])(?P<n>\d{1,3}(?:\.\d)?)\s?(?P<u>h|d|w)\b(?!\s*[./&+-]|'| [a-z]+ (?:weeks|wk))|(?P<n2>(?<![\w£$./:])\d{1,2})(?P<u2>m)\b(?=\s+(?:to|from|review|order)\b)"
 )
 _ARTICLE = compiled(
-    rf"(?<![\w'])(?P<q>(?:an?|one) (?:full |whole |further |solid |extra )?(?:half[ -])?|half an? |half[ -]?(?=hour|hr|day\b)|(?:½|(?<![\d/])1/2) ?(?:an? |of an? )?(?=hour|hr|day\b)|another |(?:a )?couple (?:of )?(?:more )?|(?:a |next |last |past |coming |every |first )*(?:few|several|some) (?:more |short )?)(?P<u>{UNIT}|(?:working|school) days?)\b(?P<plus> and a half\b| or (?:two|so)\b)?"
+    rf"(?<![\w'])(?P<q>(?:an?|one) (?:full |whole |further |solid |extra )?(?:half[ -])?|half an? |half[ -]?(?=hour|hr|day\b)|(?:½|(?<![\d/])1/2) ?(?:an? |of an? )?(?=hour|hr|day\b)|another |(?:a )?couple (?:of )?(?:more )?|(?:a |next |last |past |coming |every |first )*(?:few|several|some) (?:more |short )?)(?P<u>{UNIT}|(?:working|school) days?)\b(?P<plus> and (?:a )?half\b| or (?:two|so)\b)?"
 )
 _ARTICLE_CUE = compiled(
     r"\b(?:for|within|in|inside|after|over|another|about|nearly|almost|last|lasts|takes?|than|least|up to|next|first|past|spend|spends|spent|only|just|around|under|up by|by|does|do|off|with|to|them|you|him|her|extra) $"
@@ -29,7 +29,7 @@ _RATE_BEFORE = compiled(
 )
 _SHORTHAND = compiled(r"(?<![\w/£.])(?P<n>\d{1,2})(?:\s?-\s?(?P<n2>\d{1,2}))?/(?P<d>52|7|12)(?![\d/]|ly)")
 _SHORTHAND_CUE = compiled(
-    r"(?:\b(?:in|for|every|each|within|over|after|next|x|approx|about|now|least|last|past|than|another|review|further)\W*|^\W*)$"
+    r"(?:\b(?:in|for|every|each|within|over|after|next|x|approx|about|now|least|last|past|than|another|review|further)\W*)$"
 )
 _SHORTHAND_AFTER = compiled(r"\s*(?:ago|time|later|supply|course|trial|at least|max|then|only|review)\b")
 _AGE_AFTER = compiled(
@@ -73,6 +73,7 @@ _SPANS = frozenset(
 )  # fmt: skip
 _DESIGNATORS = {"52": "W", "7": "D", "12": "M"}
 _COMPACT_UNITS = {"h": "hours", "d": "days", "w": "weeks", "m": "months"}
+_COMPACT_WORDS = frozenset(_COMPACT_UNITS)
 
 
 def find_durations(scan: Scan) -> Iterator[Time]:
@@ -80,12 +81,13 @@ def find_durations(scan: Scan) -> Iterator[Time]:
     if scan.any_of(_COUNTS):
         yield from _counted(scan)
     if DIGIT in scan.words:
-        for m in _COMPACT.finditer(scan.low):
+        for m in _COMPACT.finditer(scan.low) if scan.any_of(_COMPACT_WORDS) else ():
             unit = m["u"] or m["u2"]
             if not _is_age(scan, m.start(), m.end(), _COMPACT_UNITS[unit]):
                 value = duration(float(m["n"] or m["n2"]), _COMPACT_UNITS[unit])
                 yield scan.time(m.start(), m.end(), "DURATION", value, "duration-compact")
-        yield from _shorthand(scan)
+        if "/" in scan.low:
+            yield from _shorthand(scan)
     if scan.any_of(_QUANTITIES) or "½" in scan.low or "1/2" in scan.low:
         yield from _articles(scan)
     if scan.any_of(_SPANS):
@@ -239,20 +241,9 @@ def _terms(scan: Scan) -> Iterator[Time]:
 
 def _shorthand(scan: Scan) -> Iterator[Time]:
     for m in _SHORTHAND.finditer(scan.low):
-        certain = m["d"] == "52" or m["n2"]
-        if (
-            not certain
-            and not _SHORTHAND_CUE.search(scan.before(m.start()))
-            and not _SHORTHAND_AFTER.match(scan.low, m.end())
-        ):
+        certain = m["d"] == "52" or m["n2"] or _SHORTHAND_AFTER.match(scan.low, m.end())
+        if not certain and not _SHORTHAND_CUE.search(scan.before(m.start())):  # alone, "6/12" is the 6th of December
             continue
-        if (
-            m["d"] != "52"
-            and not certain
-            and re.match(r"^\W*$", scan.before(m.start()))
-            and not _SHORTHAND_AFTER.match(scan.low, m.end())
-        ):
-            continue  # alone, "6/12" is the 6th of December
         if _is_age(scan, m.start(), m.end(), "weeks"):
             continue
         unit = _DESIGNATORS[m["d"]]

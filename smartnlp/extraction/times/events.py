@@ -26,17 +26,17 @@ class _Row(NamedTuple):
 
 def find_events(scan: Scan) -> Iterator[Time]:
     """Every EVENT expression."""
-    yield from _find(scan, "events", "EVENT", None)
+    yield from _find(scan, "events", "EVENT")
 
 
 def find_open(scan: Scan) -> Iterator[Time]:
     """Every OPEN expression."""
-    yield from _find(scan, "open", "OPEN", None)
+    yield from _find(scan, "open", "OPEN")
 
 
 def find_situations(scan: Scan) -> Iterator[Time]:
     """Every recurring situation ("each visit", "at every handover"): a SET without a length."""
-    yield from _find(scan, "situations", "SET", None)
+    yield from _find(scan, "situations", "SET")
 
 
 def words_of(name: str) -> frozenset[str]:
@@ -44,15 +44,28 @@ def words_of(name: str) -> frozenset[str]:
     return frozenset(word for row in _rows(name) for word in row.words)
 
 
-def _find(scan: Scan, name: str, kind: Literal["EVENT", "OPEN", "SET"], value: str | None) -> Iterator[Time]:
-    for row in _rows(name):
-        if row.words.isdisjoint(scan.words):
+def _find(scan: Scan, name: str, kind: Literal["EVENT", "OPEN", "SET"]) -> Iterator[Time]:
+    by_word, asked = _by_word(name), 0
+    for word in scan.words:
+        asked |= by_word.get(word, 0)
+    for place, row in enumerate(_rows(name)) if asked else ():
+        if not asked >> place & 1:
             continue
         for m in row.regex.finditer(scan.low):
             start, end = m.span(m.lastgroup or 0)
             after = scan.low[end : end + 1]
             if end > start and not (after.isalnum() and scan.low[end - 1].isalnum()):
-                yield scan.time(start, end, kind, value, row.rule)
+                yield scan.time(start, end, kind, None, row.rule)
+
+
+@cache
+def _by_word(name: str) -> dict[str, int]:
+    """For each word the rows that it can tell, as the bits of a number."""
+    places: dict[str, int] = {}
+    for place, row in enumerate(_rows(name)):
+        for word in row.words:
+            places[word] = places.get(word, 0) | 1 << place
+    return places
 
 
 @cache

@@ -26,20 +26,21 @@ from smartnlp.extraction.times.vocabulary import (
 from smartnlp.records import Time
 
 _ORD = r"(?:st|nd|rd|th)?"
-_YEAR = (
-    rf"(?:(?:[\s-]{{1,2}}|, ?(?=20)|/|,? (?:of|in) (?=20))(?P<y>{YEAR})|,? (?P<rel>last|next|this|that) (?:year|yr))?"
-)
+_YEAR = rf"(?:(?:[\s-]{{1,2}}|, ?(?=20)|/|,? (?:of|in) (?=20|19))(?P<y>{YEAR})|,? (?P<rel>last|next|this|that) (?:year|yr))?"
 _DAY_MONTH = compiled(
-    rf"(?<![\w/.:£#-])(?P<more>(?:{DAY}{_ORD}\s?(?:,|and|&|\+|/|-|to|until|till?)\s?(?:and )?(?:the )?(?:{WEEKDAY} )?){{1,6}})?"
+    rf"(?<![\w/.£$#-])(?<!\d:)(?P<more>(?:{DAY}{_ORD}\s?(?:,|and|&|\+|/|-|to|until|till?)\s?(?:and )?(?:the )?(?:{WEEKDAY} )?){{1,6}})?"
     rf"(?P<d>{DAY}){_ORD}(?:\s+of|\s+day of)?(?:\s+the)?(?:[\s-]*|/)(?P<m>{MONTH}){_YEAR}"
 )
 _MONTH_DAY = compiled(
     rf"(?<![\w'])(?P<m>{MONTH})(?:[\s/-]+|, (?=\d\d?(?:st|nd|rd|th)\s*(?:$|[.,;)]|(?:19|20)\d\d|at\b)))(?:the )?(?P<d>{DAY})(?P<ord>st|nd|rd|th)?\b(?:\s?(?:-|to|through|until|till?)\s?(?:the )?(?P<last>{DAY})(?:st|nd|rd|th)?\b(?!\s*(?:am|pm|[./:]\d|{MONTH})))?(?!\s*(?:%|am\b|pm\b|:\d|\.\d|-\d|weeks?|days?|times|sessions?|year|yrs?))(?:(?:(?: ?,)?\s+|-)(?:of |in )?(?P<y>(?:20|19)\d\d)\b)?"
 )
+_DAY_NOT_YEAR = compiled(rf"(?:\bon |\b{WEEKDAY},? (?:the )?)$")
+_DAY_BY_CLOCK = compiled(rf",? (?:at )?\d{{1,2}}(?:[.:]\d\d| ?[ap]m)\b|\s?(?:-|to)\s?{MONTH} \d")
 _NUMBER_WORDS = NUMBER_WORDS | frozenset(ORDINAL_WORDS)
 _NUMBERS = "|".join(sorted(NUMBER_WORDS, key=len, reverse=True))
+_THROUGH = r"(?:to|till?|until|through|and|-) (?:the )?"
 _IN_WORDS = compiled(
-    rf"(?<![\w'])(?:(?P<d>{ORDINALS}) (?:day )?of (?P<m>{MONTH})|(?P<m2>{MONTH}) (?:the )?(?P<d2>{ORDINALS}|(?:(?:twenty|thirty)[ -])?(?:{_NUMBERS}))\b(?<! one)(?! (?:week|day|term)))(?:,? (?P<y>(?:20|19)\d\d)\b)?"
+    rf"(?<![\w'])(?:(?:(?P<d0>{ORDINALS}) {_THROUGH})?(?P<d>{ORDINALS}) (?:day )?of (?P<m>{MONTH})|(?P<m2>{MONTH}) (?:the )?(?P<d2>{ORDINALS}|(?:(?:twenty|thirty)[ -])?(?:{_NUMBERS}))\b(?<! one)(?! (?:week|day|term))(?: {_THROUGH}(?P<last>{ORDINALS}|{DAY}(?:st|nd|rd|th))\b)?)(?:(?:,? (?:of )?|, )(?P<y>(?:20|19)\d\d)\b)?"
 )
 _LEAD = compiled(
     rf"(?:(?<![a-z/])(?P<week>{WEEK_OF})|(?<![a-z])(?:this |next )?{WEEKDAY}\.?,? ?(?:the )?|(?<![a-z]))(?:{WEEKDAY}\.?,? )?$"
@@ -55,6 +56,7 @@ _RELATION = compiled(r"(?<![\w'])(?P<rel>this|next|last|previous|following|comin
 _CUE = compiled(
     r"(?:\b(?:in|by|end|mid|early|late|from|until|till?|during|since|before|after|of|for|to|next|last|this|due|and|or|each|every|through|over|between|about|around|poss|previous|started?|starts?|starting|start|throughout|lapsed|again|held|both)|[-/&,+(:])[\s(-]*(?:the )?$"
 )
+_DAY_AFTER = compiled(r" (?:the )?\d{1,2}(?:st|nd|rd|th)\b")
 _ANOTHER_MONTH = compiled(rf"\s*(?:-|/|to|and|until|till?|,)\s*{MONTH}")
 _PERSON_BEFORE = compiled(
     r"(?<![a-z])(?:mr|mrs|ms|miss|dr|auntie|aunty|aunt|nan|nana|nanny|gran|granny|grandma|sister|sr|mum|cousin|with|and|&|for|to|tell|ask|ring|by|carers?|worker|name is|called|from)\.? $"
@@ -136,7 +138,7 @@ def _year(relation: str | None, scan: Scan) -> int | None:
 
 def _month_day(scan: Scan, m: re.Match[str]) -> Iterator[Time]:
     month, day = month_number(m["m"]), int(m["d"])
-    if _is_word(scan, m) or (not m["y"] and not m["ord"] and _is_year(day, scan)):
+    if _is_word(scan, m) or (not m["y"] and not m["ord"] and _is_year(day, scan) and not _is_day(scan, m)):
         return
     lead = _LEAD.search(scan.before(m.start()))
     start = m.start() - len(lead[0]) if lead else m.start()
@@ -153,6 +155,15 @@ def _month_day(scan: Scan, m: re.Match[str]) -> Iterator[Time]:
         )
 
 
+def _is_day(scan: Scan, m: re.Match[str]) -> bool:
+    """ "on November 18", "Tuesday, Jan 20", "Oct 24 at 3pm", "Nov 20-25": a day, though it could be a year."""
+    return (
+        bool(m["last"])
+        or _DAY_NOT_YEAR.search(scan.before(m.start())) is not None
+        or _DAY_BY_CLOCK.match(scan.low, m.end()) is not None
+    )
+
+
 def _is_year(number: int, scan: Scan) -> bool:
     """British writers put the day first, so "Aug 24" in 2026 is August 2024."""
     near = scan.anchor.year if scan.anchor else 2026
@@ -167,7 +178,16 @@ def _in_words(scan: Scan, m: re.Match[str]) -> Iterator[Time]:
         return
     value = _value(anchoring.full_year(m["y"]), month, day, scan, tense(scan, m.start(), m.end()))
     if value:
-        yield scan.time(m.start(), m.end(), "DATE", value, "date-in-words")
+        lead = _LEAD.search(scan.before(m.start()))
+        start = m.start() - len(lead[0] if lead else "")
+        end, last = m.end(), None
+        if (first := ordinal(m["d0"] or "") or 0) and first < day:
+            value, last = f"{value[:-2]}{first:02}", value
+        elif m["last"] and (until := ordinal(m["last"]) or 0) > day:
+            last = _value(anchoring.full_year(value[:4]), month, until, scan, None) if value[0] != "X" else None
+        elif m["last"]:
+            end = m.end("d2")
+        yield scan.time(start, end, "DATE", value, "date-in-words", value_max=last)
 
 
 def _is_word(scan: Scan, m: re.Match[str], group: str = "m") -> bool:
@@ -193,7 +213,7 @@ def _month(scan: Scan, m: re.Match[str]) -> Iterator[Time]:
         end = year_after.end()
         year = anchoring.full_year(year_after["y"]) or _year(year_after["rel"], scan)
     value = f"{year}-{month:02}" if year else anchoring.nearest_month(month, scan.anchor, when)  # type: ignore[arg-type]
-    if part := part_before(scan, start):
+    if (part := part_before(scan, start)) and not _DAY_AFTER.match(scan.low, end):
         start -= len(part[0])
         if (
             part["nth"]
@@ -230,21 +250,15 @@ def _is_month(scan: Scan, m: re.Match[str]) -> bool:
     if not capital and name in _WORDS_TOO:
         return cued and not after.startswith((" him", " her", " them", " up", " in ", " off", " out"))
     if name in _NAMES and capital:
-        return (
-            not _PERSON_AFTER.match(after)
-            and (not _PERSON_BEFORE.search(before) or before.endswith(("by ", "to ", "from ", "and ", "for ")))
-            and not _TITLE_BEFORE.search(before)
+        return not _PERSON_AFTER.match(after) and (
+            not _PERSON_BEFORE.search(before) or before.endswith(("by ", "to ", "from ", "and ", "for "))
         )
     return not (name == "jan" and not cued)
 
 
 def _is_may(scan: Scan, start: int, end: int, *, cued: bool) -> bool:
     before, after = scan.before(start), scan.after(end, 12)
-    if (
-        _TITLE_BEFORE.search(before)
-        or after.startswith("'s")
-        or re.match(r" (?:to|will|be|not|have|need|also|attend|go|say|take)\b", after)
-    ):
+    if after.startswith("'s") or re.match(r" (?:to|will|be|not|have|need|also|attend|go|say|take)\b", after):
         return False
     if not scan.capital(start):
         return re.search(

@@ -20,7 +20,7 @@ _ISO = compiled(
     r"(?<![\d-])(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])(?![\d-])"
 )
 _NUMERIC = compiled(
-    r"(?<![\w/£$€.:#+])(?:(?P<first>[1-9]|[12]\d|3[01])-(?=\d\d?[/.]))?(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?:(?P=s)(?P<y>\d{4}|\d\d)(?![\w%:]))?"
+    r"(?<![\w/£$€.#+])(?<!\d:)(?:(?P<first>[1-9]|[12]\d|3[01])-(?=\d\d?[/.]))?(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?:(?P=s)(?P<y>\d{4}|\d\d)(?![\w%:]))?"
     r"(?![\w%£]|:\d|[/.]\d| ?%)"
 )
 _DATE_BEFORE = compiled(
@@ -53,10 +53,10 @@ _FAR = 40  # days on either side of the plan's date within which "7.10" is rathe
 
 def find_numeric(scan: Scan) -> Iterator[Time]:
     """Every date in digits."""
-    for m in _ISO.finditer(scan.low):
+    for m in _ISO.finditer(scan.low) if "20" in scan.low or "19" in scan.low else ():
         if value := anchoring.exact(int(m["y"]), int(m["m"]), int(m["d"])):
             yield scan.time(m.start(), m.end(), "DATE", value, "date-iso")
-    for m in _NUMERIC.finditer(scan.low):
+    for m in _NUMERIC.finditer(scan.low) if "/" in scan.low or "." in scan.low or "-" in scan.low else ():
         yield from _date(scan, m)
 
 

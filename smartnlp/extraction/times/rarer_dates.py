@@ -52,14 +52,8 @@ def find_rarer_dates(scan: Scan) -> Iterator[Time]:
     """Every date in a spelling that the other finders do not read, or read in part."""
     if DIGIT in scan.words:
         yield from _with_month(scan)
-        for m in _MONTH_IN_DIGITS.finditer(scan.low):
-            year, month = int(m["y"] or m["y2"]), int(m["m"] or m["m2"])
-            is_school_year = m["y2"] and month == year % 100 + 1  # "2011-12"
-            if not is_school_year and not _NUMBERED.search(scan.before(m.start())):
-                yield scan.time(m.start(), m.end(), "DATE", f"{year}-{month:02}", "date-numeric")
-        for m in _WEEK_OF_YEAR.finditer(scan.low):
-            if value := _week_of_year(int(m["y"]), ordinal(m["nth"]) or 1):
-                yield scan.time(m.start(), m.end(), "DATE", value, "date-part-of-period")
+    if "20" in scan.low:
+        yield from _with_year(scan)
     if "month" in scan.words:
         for m in _DAY_OF_PERIOD.finditer(scan.low):
             if value := _day_in_month(scan.anchor, _STEPS.get(m["rel"], 1), ordinal(m["d"]) or 0):
@@ -70,6 +64,17 @@ def find_rarer_dates(scan: Scan) -> Iterator[Time]:
             day = ordinal(m["d"]) or 0
             if day <= 31 and (found := anchoring.day_of_month(day, scan.anchor, when, weekday_index(m["wd"]))):
                 yield scan.time(m.start(), m.end(), "DATE", found, "date-day")
+
+
+def _with_year(scan: Scan) -> Iterator[Time]:
+    for m in _MONTH_IN_DIGITS.finditer(scan.low):
+        year, month = int(m["y"] or m["y2"]), int(m["m"] or m["m2"])
+        is_school_year = m["y2"] and month == year % 100 + 1  # "2011-12"
+        if not is_school_year and not _NUMBERED.search(scan.before(m.start())):
+            yield scan.time(m.start(), m.end(), "DATE", f"{year}-{month:02}", "date-numeric")
+    for m in _WEEK_OF_YEAR.finditer(scan.low):
+        if value := _week_of_year(int(m["y"]), ordinal(m["nth"]) or 1):
+            yield scan.time(m.start(), m.end(), "DATE", value, "date-part-of-period")
 
 
 def _with_month(scan: Scan) -> Iterator[Time]:

@@ -32,6 +32,8 @@ _EVERY = compiled(
     rf"(?<![\w'])(?P<lead>every|each|alternate|alternating|alt|most|any|almost every|nearly every) (?:(?P<nth>other|second|2nd|third|3rd|fourth|4th|fifth|sixth|alternate|few|couple of)\s|(?P<n>{NUMBER})(?:\s?(?:-|to|or)\s?(?P<n2>{NUMBER}))?[\s-]|(?P<single>single |school |working |week ?|new |and every ))?(?P<work>working |school |full )?"
     rf"(?:(?P<wd>{WEEKDAY})s?\b(?: (?P<part>morning|evening|afternoon|night|am|pm|lunchtime|lunch)s?\b)?|(?P<m>{MONTH})|(?P<u>{UNIT}|w|term|half[\s-]?term|morning|evening|afternoon|bedtime|night time|bed time)s?\b(?: (?P<part2>night|morning|evening|afternoon)s?\b)?)(?!-)"
 )
+_LEADS = frozenset(("every", "each", "alternate", "alternating", "alt", "most", "any"))
+_RANKS = frozenset(("first", "second", "third", "fourth", "last", "st", "nd", "rd", "th"))
 _FRACTION = compiled(r"(?<![\w'])(?:every|each) (?P<n>\d{1,2})(?:-(?P<n2>\d{1,2}))?/(?P<d>52|7|12)(?!\d)")
 _NTH = compiled(
     rf"(?<![\w'])(?:the |on the |every )?(?P<ord>first|second|third|fourth|last|1st|2nd|3rd|4th)(?: and (?:third|fourth|3rd|4th|last))? (?:(?P<wd>{WEEKDAY})s?|(?:working |school )?day|week)\b(?: (?:of|in)(?: (?P<which>each|every|the|a|any))?| (?P<every>each|every))? (?P<u>month|term|half[ -]term|quarter|year)\b"
@@ -96,13 +98,13 @@ def find_adverbs(scan: Scan) -> Iterator[Time]:
 
 def find_every(scan: Scan) -> Iterator[Time]:
     """ "every other Friday", "each day", "most nights", "every 6 weeks", "first Tuesday of the month"."""
-    for m in _EVERY.finditer(scan.low):
+    for m in _EVERY.finditer(scan.low) if scan.any_of(_LEADS) else ():
         yield from _every(scan, m)
-    for m in _FRACTION.finditer(scan.low):
+    for m in _FRACTION.finditer(scan.low) if "/" in scan.low else ():
         unit = {"52": "W", "7": "D", "12": "M"}[m["d"]]
         upper = f"P{int(m['n2'])}{unit}" if m["n2"] else None
         yield recurrence(scan, m, f"P{int(m['n'])}{unit}", "set-every", value_max=upper)
-    for m in _NTH.finditer(scan.low):
+    for m in _NTH.finditer(scan.low) if scan.any_of(_RANKS) else ():
         yield recurrence(scan, m, period_of(m["u"]), "set-nth-of-month")
 
 

@@ -127,6 +127,9 @@ def _days(scan: Scan) -> Iterator[Time]:
         value = anchoring.shifted(scan.anchor, days=_DAYS[m["word"]] + shift)
         yield scan.time(m.start(), m.end(), "DATE", value, "date-relative-day", mod="END" if m["end"] else None)
     for m in _NIGHT.finditer(scan.low):
+        if m["which"] == "in the morning":
+            yield scan.time(m.start(), m.end(), "TIME", "TMO", "time-day-part")
+            continue
         days, part = _NIGHT_CODES.get(m["which"], (1, "TMO"))
         date = anchoring.shifted(scan.anchor, days=days)
         yield scan.time(m.start(), m.end(), "TIME", f"{date}{part}" if date else part, "time-part-of-near-day")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from smartnlp.extraction.lazy import compiled
@@ -38,6 +39,7 @@ class Scan:
     words: frozenset[str]
     anchor: dt.date | None
     _seen: dict[re.Pattern[str], bool] = field(default_factory=dict)
+    _spans: dict[re.Pattern[str], list[tuple[int, int]]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, text: str, anchor: dt.date | None) -> Scan:
@@ -62,6 +64,14 @@ class Scan:
         if pattern not in self._seen:
             self._seen[pattern] = pattern.search(self.low) is not None
         return self._seen[pattern]
+
+    def starts(self, pattern: re.Pattern[str], left: int, right: int) -> list[int]:
+        """Where a pattern begins between two places; the text is searched for it once."""
+        spans = self._spans.get(pattern)
+        if spans is None:
+            spans = self._spans[pattern] = [m.span() for m in pattern.finditer(self.low)]
+        near = spans[bisect_left(spans, (left, 0)) : bisect_left(spans, (right, 0))]
+        return [begin for begin, end in near if end <= right]
 
     def any_of(self, words: frozenset[str]) -> bool:
         """Whether one of some words stands in the text."""

@@ -17,7 +17,7 @@ from smartnlp.extraction.times.vocabulary import YEAR
 from smartnlp.records import Time
 
 _QUARTER = compiled(
-    r"(?<![\w'])(?:q(?P<q>[1-4])|(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th) quarter(?: of)?)(?![\w+-])(?: ?(?P<y>20\d\d(?:/\d\d)?|\d\d/\d\d))?"
+    r"(?<![\w'])(?:(?:(?P<y0>20\d\d)[ -])?q(?P<q>[1-4])|(?P<nth>first|second|third|fourth|last|1st|2nd|3rd|4th) quarter(?: of)?)(?![\w+]|-(?!20))(?:[ -]?(?P<y>20\d\d(?:/\d\d)?|\d\d/\d\d))?"
 )
 _FINANCIAL = compiled(r"(?<![\w£/.-])(?P<a>(?:20)?\d\d)\s?[/-]\s?(?P<b>(?:20)?\d\d)(?![\w/.%-])")
 _YEAR = compiled(
@@ -40,7 +40,11 @@ def find_seasons(scan: Scan) -> Iterator[Time]:
         if m["q"] or m["y"] or scan.after(m.end(), 4) == " of ":
             number = m["q"] or str({"f": 1, "1": 1, "s": 2, "2": 2, "t": 3, "3": 3}.get(m["nth"][0], 4))
             yield scan.time(
-                m.start(), m.end(), "DATE", f"{_financial_year(m['y'], scan.anchor)}-Q{number}", "date-quarter"
+                m.start(),
+                m.end(),
+                "DATE",
+                f"{_financial_year(m['y'] or m['y0'], scan.anchor)}-Q{number}",
+                "date-quarter",
             )
     for m in _SEASON.finditer(scan.low):
         if scan.before(m.start()).endswith((" a ", "another ")):
@@ -55,14 +59,14 @@ def find_seasons(scan: Scan) -> Iterator[Time]:
 
 def find_years(scan: Scan) -> Iterator[Time]:
     """Every year and every financial or school year ("2025-26", "26/27")."""
-    for m in _FINANCIAL.finditer(scan.low):
+    for m in _FINANCIAL.finditer(scan.low) if "/" in scan.low or "-" in scan.low else ():
         first, last = int(m["a"][-2:]), int(m["b"][-2:])
         whole = len(m["a"]) == 4
         if last == first + 1 and (
             whole or (12 < first < 40 and scan.anchor and abs(first - scan.anchor.year % 100) <= 3)
         ):
             yield scan.time(m.start(), m.end(), "DATE", f"20{first:02}", "date-financial-year")
-    for m in _YEAR.finditer(scan.low):
+    for m in _YEAR.finditer(scan.low) if "20" in scan.low or "19" in scan.low else ():
         if not _ACT_BEFORE.search(scan.before(m.start())):
             part = part_before(scan, m.start())
             start = m.start() - len(part[0]) if part else m.start()
@@ -74,26 +78,26 @@ def find_years(scan: Scan) -> Iterator[Time]:
 
 def find_holidays(scan: Scan) -> Iterator[Time]:
     """Every public holiday or feast with a name; those of a lunar calendar without a value."""
-    for day, (regex, _) in _holidays().items():
-        for m in regex.finditer(scan.low):
+    for day, (regex, words) in _holidays().items():
+        for m in regex.finditer(scan.low) if scan.any_of(words) else ():
             if re.search(r"\b(?:happy|merry|every|each) $", scan.before(m.start())):
                 continue
             year = anchoring.full_year(m["y"])
             value = _holiday(day, year, scan, tense(scan, m.start(), m.end()))
             yield scan.time(m.start(), m.end(), "DATE", value, "date-holiday")
-    for m in _NEW_YEAR.finditer(scan.low):
+    for m in _NEW_YEAR.finditer(scan.low) if "new" in scan.words else ():
         yield _new_year(scan, m)
 
 
 def holiday_words() -> frozenset[str]:
     """The words by one of which every holiday can be told."""
-    return frozenset(word for _, words in _holidays().values() for word in words)
+    return frozenset().union(*(words for _, words in _holidays().values()))
 
 
 @cache
-def _holidays() -> dict[str, tuple[re.Pattern[str], list[str]]]:
+def _holidays() -> dict[str, tuple[re.Pattern[str], frozenset[str]]]:
     return {
-        row["day"]: (compiled(rf"(?<![\w'])(?:{row['pattern']})\b(?!'s)(?:,? (?P<y>{YEAR}))?"), row["words"])
+        row["day"]: (compiled(rf"(?<![\w'])(?:{row['pattern']})\b(?!'s)(?:,? (?P<y>{YEAR}))?"), frozenset(row["words"]))
         for row in terms("holidays")
     }
 

@@ -34,13 +34,13 @@ def tense(scan: Scan, start: int, end: int) -> Tense | None:
     before = scan.before(start, 24)
     left, right = _clause(scan, start, end)
     if before.endswith(("from ", "from the ")):
-        return _by_verbs(scan.low, left, start, start) or "ahead"
+        return _by_verbs(scan, left, start, start) or "ahead"
     if _AHEAD_BEFORE.search(before):
         return "ahead"
     if _PAST_BEFORE.search(before):
         return "past"
-    return _by_verbs(scan.low, left, right, start) or _by_verbs(
-        scan.low, max(0, start - _REACH), min(len(scan.low), end + _REACH), start
+    return _by_verbs(scan, left, right, start) or _by_verbs(
+        scan, max(0, start - _REACH), min(len(scan.low), end + _REACH), start
     )
 
 
@@ -52,9 +52,8 @@ def _clause(scan: Scan, start: int, end: int) -> tuple[int, int]:
     return left, mark_after.start() if mark_after else right
 
 
-def _by_verbs(low: str, left: int, right: int, start: int) -> Tense | None:
-    past = [m.start() for m in _PAST_VERB.finditer(low, left, right)]
-    ahead = [m.start() for m in _AHEAD_VERB.finditer(low, left, right)]
+def _by_verbs(scan: Scan, left: int, right: int, start: int) -> Tense | None:
+    past, ahead = scan.starts(_PAST_VERB, left, right), scan.starts(_AHEAD_VERB, left, right)
     if not past or not ahead:
         return "past" if past else "ahead" if ahead else None
     if any(position - 8 <= one < position for position in past for one in ahead):  # "to be completed"

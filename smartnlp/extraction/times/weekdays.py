@@ -23,7 +23,7 @@ _RUN = compiled(rf"(?<![\w'])(?:every |each )?(?P<first>{_NAME})(?P<more>(?:{_JO
 _RANGE = compiled(rf"\s*(?:-|to|till?|until|through|thru)\s*(?:the )?{_NAME}")
 _EACH = compiled(rf"{WEEKDAY}s?\b")
 _ONE = compiled(
-    rf"(?<![\w'])(?:(?P<rel>this coming|this|next|last|following|previous) )?(?P<wd>{WEEKDAY})(?P<s>s)?\b(?P<week> week\b(?! ?(?:commencing|beginning))|,? (?:of )?(?:the )?(?:next|following) w(?:ee)?k| fortnight)?"
+    rf"(?<![\w'])(?:(?P<rel>this (?:up)?coming|upcoming|this|next|last|following|previous) )?(?P<wd>{WEEKDAY})(?P<s>s)?\b(?P<week> week\b(?! ?(?:commencing|beginning))|,? (?:of )?(?:the )?(?:next|following) w(?:ee)?k| fortnight)?"
 )
 _DATED_AFTER = compiled(
     rf"\.?,? (?:the )?{DAY}(?:st|nd|rd|th)\b|\.? (?:{DAY}/\d|{DAY}\.0[1-9]|(?:2[4-9]|3[01])\.1[0-2])(?!\d)"
@@ -41,6 +41,7 @@ _REPEATED_BEFORE = compiled(
     r"\b(?:a|of a|any|per|usually|mostly|always a|weekly|fortnightly|monthly|alternate|alt|not on a|w(?:ee)?k(?:ly)? on(?: a)?|on weekly|lates?|each) $"
 )
 _IN_WEEK = compiled(r"\b(?:next|this|last) w(?:ee)?k,? (?:on )?(?:the )?$")
+_NAMED_WEEK = compiled(r"\b(?P<rel>next|this|last) (?P<week>w(?:ee)?k,? (?:on )?(?:the )?)?$")
 _THE = compiled(r"\b(?:the|our|his|her|their|my|a) $")
 _HABIT_AFTER = compiled(
     r"\.? (?:(?:[a-z-]+ )?(?:club|group|session|class|classes|slot|clinic|job|game|football|training|school|mass|service|list|briefing|lunch|huddle|drop|course|meeting|taster|visit|contact|call|run|lesson|study|dinner|meal|swim|assembly|league|shift|work|plan|registration|cooking|youth|nights?))\b|\.? (?:p\d|period|lesson|tutor)\b"
@@ -119,6 +120,17 @@ def _run(scan: Scan, m: re.Match[str]) -> Iterator[Time]:
     days = [*_EACH.finditer(scan.low, m.start("first"), m.end())]
     codes = [f"XXXX-WXX-{weekday_index(day[0]) + 1}" for day in days]
     dated = _DATED_AFTER.match(scan.low, m.end())
+    named = _NAMED_WEEK.search(scan.before(m.start()))
+    if named and scan.anchor:  # "next Monday to Friday", "this week Mon and Tue"
+        week = _monday(named["rel"], scan.anchor)
+        start = m.start() - (len(named[0]) if named["week"] is None else 0)
+        dates = [(week + dt.timedelta(days=weekday_index(day[0]))).isoformat() for day in days]
+        if _RANGE.fullmatch(m["more"]):
+            yield scan.time(start, m.end(), "DATE", dates[0], "date-range", value_max=dates[-1])
+            return
+        for day, date in zip(days, dates, strict=True):
+            yield scan.time(start if day is days[0] else day.start(), day.end(), "DATE", date, "date-weekday")
+        return
     if _RANGE.fullmatch(m["more"]):
         if not dated:
             yield scan.time(m.start(), m.end(), "SET", f"{codes[0]}/{codes[-1]}", "set-weekday-range")
@@ -132,6 +144,11 @@ def _run(scan: Scan, m: re.Match[str]) -> Iterator[Time]:
             yield scan.time(day.start(), day.end(), "DATE", value, "date-weekday")
         else:
             yield scan.time(day.start(), day.end(), "SET", code, "set-weekday-list")
+
+
+def _monday(relation: str, anchor: dt.date) -> dt.date:
+    """The Monday of this, next or last week."""
+    return anchor + dt.timedelta(days={"next": 7, "last": -7}.get(relation, 0) - anchor.weekday())
 
 
 def _tells_once(scan: Scan, start: int, end: int) -> bool:
@@ -178,11 +195,7 @@ def _single(scan: Scan, m: re.Match[str]) -> Time:
         return scan.time(start, m.end("s"), "SET", code, "set-weekday-plural")
     if m["rel"] or m["week"] or _IN_WEEK.search(before):
         return scan.time(start, end, "DATE", _relative(m, index, scan.anchor, before), "date-weekday")
-    if (
-        not m["rel"]
-        and (number := _BARE_NUMBER.match(scan.low, end))
-        and (value := _numbered(index, int(number["d"]), scan))
-    ):
+    if (number := _BARE_NUMBER.match(scan.low, end)) and (value := _numbered(index, int(number["d"]), scan)):
         return scan.time(start, number.end("d"), "DATE", value, "date-weekday-and-day")
     if _is_repeated(scan, m, before):
         article = re.search(r"\ba $", before)
@@ -197,12 +210,13 @@ def _is_repeated(scan: Scan, m: re.Match[str], before: str) -> bool:
     if _REPEATED_BEFORE.search(before) or (_HABIT_AFTER.match(scan.low, m.end())):
         return True
     if _THE.search(before):
-        return bool(scan.has(_HABIT))
-    if _DATED_AFTER.match(scan.low, m.end()) or _DATE_BEFORE.search(before):
-        return bool(scan.has(_HABIT)) and not _DATED_AFTER.match(scan.low, m.end()) and not _OWN_DATE.search(before)
-    if scan.has(_HABIT):
-        return tense(scan, m.start(), m.end()) != "past"
-    return not scan.has(_ONCE) and tense(scan, m.start(), m.end()) != "past" and not before.endswith(("on ", "to "))
+        return scan.has(_HABIT)
+    if _DATED_AFTER.match(scan.low, m.end()):
+        return False
+    if _DATE_BEFORE.search(before):
+        return scan.has(_HABIT)
+    once = not scan.has(_HABIT) and (scan.has(_ONCE) or before.endswith(("on ", "to ")))
+    return not once and tense(scan, m.start(), m.end()) != "past"
 
 
 def _relative(m: re.Match[str], index: int, anchor: dt.date | None, before: str) -> str:
@@ -211,6 +225,8 @@ def _relative(m: re.Match[str], index: int, anchor: dt.date | None, before: str)
         return anchoring.weekday(index, anchor, past=True)
     if anchor is None:
         return anchoring.weekday(index, anchor)
+    if re.search(r"\bthis w(?:ee)?k,? (?:on )?(?:the )?$", before):
+        return (anchor + dt.timedelta(days=index - anchor.weekday())).isoformat()
     if (
         relation in ("next", "following")
         or after.endswith(("next week", "next wk", "following week"))
