@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 EXAMPLES := data/examples
 
-.PHONY: help audit test lint format bench bench-classifier bench-rules bench-documents fixtures weights model choosing smartspan corpus corpus-check corpus-report learning examples docs clean
+.PHONY: help audit test lint format bench bench-classifier bench-rules bench-documents bench-sheets fixtures weights model choosing smartspan corpus corpus-check corpus-report learning examples docs clean
 
 SUITE ?= ../shared/suites/smartspan
 
@@ -21,6 +21,7 @@ help:
 	@echo "make bench-classifier  labels per second beside its peers, and parity with torch, in one run"
 	@echo "make bench-rules SUITE=folder  owners, times and targets beside other date finders: corpus, bait, public suite, speed"
 	@echo "make bench-documents SPLIT=dev  plans rendered as Word, PDF, Excel and text, and read back"
+	@echo "make bench-sheets  memory and speed of exports of up to a million rows"
 	@echo "make fixtures  write the documents of tests/documents"
 	@echo "make weights   learn again what the surroundings of an owner or a number say, from data/"
 	@echo "make model     train the shipped model again from data/"
@@ -90,6 +91,9 @@ bench-documents: $(VENV)/.train
 
 weights: $(VENV)/.train
 	$(BIN)/python scripts/weigh.py
+
+bench-sheets: $(VENV)/.train
+	$(BIN)/python scripts/bench_sheets.py
 
 fixtures: $(VENV)/.train
 	$(BIN)/python scripts/make_fixtures.py

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from corpus.files import DATA
 from documents import cutting
+from documents.exported import exported
 from documents.gold import Gold, of_split
 from documents.reading_back import score
 from documents.rendered import FORMS, NoConverter, rendered
@@ -24,6 +25,8 @@ from rules.table import Table
 
 from smartnlp.training.corpus import SPLITS
 
+EXPORT = "xlsx, a row per action"
+KINDS = (*FORMS, EXPORT, "cutting")
 # Heading, what it is a share of, and the aim for docx, pdf and txt.
 COLUMNS = {
     "kept": "words kept", "cut": "cut as meant", "owner": "owner", "time": "time", "bare": "bare", "labels": "labels",
@@ -44,7 +47,7 @@ s/plan: processor seconds to read, cut, extract and link."""
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--split", action="append", choices=SPLITS, help="repeatable; default: dev and test")
-    parser.add_argument("--only", action="append", choices=[*FORMS, "cutting"], help="repeatable; default: all")
+    parser.add_argument("--only", action="append", choices=KINDS, help="repeatable; default: all")
     parser.add_argument("--layout", help="the same layout for all plans, where the form has it")
     parser.add_argument("--misses", type=int, default=0, metavar="N", help="show N misses of each kind; never of test")
     parser.add_argument("--golden", type=Path, metavar="FILE", help="sentences to cut: JSON or a Python list")
@@ -52,7 +55,7 @@ def main() -> None:
     splits = options.split or ["dev", "test"]
     if options.misses and "test" in splits:
         parser.error("--misses shows rows, and no row of test is shown: name --split train or dev")
-    wanted = options.only or [*FORMS, "cutting"]
+    wanted = options.only or KINDS
     forms = [form for form in wanted if form != "cutting"]
     if forms:
         print(NOTE)
@@ -67,13 +70,17 @@ def main() -> None:
 def documents(split: str, form: str, gold: dict[str, list[Gold]], layout: str | None, misses: int) -> None:
     """Print the table of one kind of document, a line for each layout."""
     try:
-        made = rendered([DATA / "plans" / f"{plan}.json" for plan in gold], form, layout)
+        if form == EXPORT:
+            made = exported(gold)
+        else:
+            files = rendered([DATA / "plans" / f"{plan}.json" for plan in gold], form, layout)
+            made = [(file, gold[file.plan]) for file in files]
     except NoConverter as absent:
         print(f"\n{form}, {split}: not measured: {absent}")
         return
     tallies: dict[str, Tally] = {}
-    for one in made:
-        tallies[one.layout] = tallies.get(one.layout, Tally()) + score(one.path, gold[one.plan])
+    for file, meant in made:
+        tallies[file.layout] = tallies.get(file.layout, Tally()) + score(file.path, meant)
     table = Table(f"\n{form}, {split}", ["layout", "plans", *COLUMNS.values(), "s/plan"])
     for name, tally in sorted(tallies.items()):
         table.add(*line(name, tally))
@@ -114,8 +121,11 @@ def cut(golden: Path | None) -> None:
             wrong = [number for number, (text, wanted) in enumerate(cases, 1) if not cutting.agrees(way(text), wanted)]
             print(f"\ngolden rules, {name}: {len(cases) - len(wrong)} of {len(cases)}; not {wrong or 'one wrong'}")
     paragraphs = [one.text for strings in of_split(DATA, "train").values() for one in strings if one.kind]
-    half, one, two = (cutting.seconds_for(cutting.text_of_length(paragraphs, size)) for size in (2**19, 2**20, 2**21))
-    print(f"\nsegmentation: {1 / one:.2f} MB/s; 2 MB take {two / half:.2f} times as long as 0.5 MB (linear: 4)")
+    texts = [cutting.text_of_length(paragraphs, size) for size in (2**19, 2**20, 2**21)]
+    half, one, two = (cutting.seconds_for(text) for text in texts)
+    times = "2 MB take {:.2f} times as long as 0.5 MB (linear: 4)"
+    print(f"\nsegmentation: {1 / one.cut:.2f} MB/s; {times.format(two.cut / half.cut)}")
+    print(f"with reading as pasted text: {1 / one.all:.2f} MB/s; {times.format(two.all / half.all)}")
 
 
 if __name__ == "__main__":

@@ -31,11 +31,16 @@ is not sure of a label, the verdicts that rest on it become "to judge".
 def page() -> str:
     """The page's text."""
     parts, criterion = [INTRO], None
-    for rule in all_rules().values():
+    for entry in all_rules().values():
+        rule = entry.rule
         if rule.criterion != criterion:
             criterion = rule.criterion
             parts.append(f"## {'Any criterion' if criterion == 'all' else criterion.capitalize()}\n")
-        parts.append(f"### {rule.id}\n\nSays: {rule.message}  \nAsks: {rule.question}  \nWhy: {rule.why}\n")
+        said = {"Says": rule.message, "Asks": rule.question, "Effect": rule.effect.replace("_", " ")}
+        lines = [
+            f"{name}: {text}" for name, text in (said | {k.capitalize(): v for k, v in entry.parts.items()}).items()
+        ]
+        parts.append(f"### {rule.code} {rule.name}\n\n{entry.summary}\n\n" + "  \n".join(lines) + "\n")
     return "\n".join(parts)
 
 

@@ -76,9 +76,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as it stands, header rows included; which row is a header is for segmentation to say."""
+    """A table as it stands, header rows included; which row is a header is for segmentation to say.
+
+    ``pages``, in a PDF where it stands on several: the page on which each row begins.
+    """
 
     rows: tuple[tuple[Cell, ...], ...]
+    pages: tuple[int | None, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,10 @@ class Block:
     page: int | None = None
     table: Table | None = None
     anchors: tuple[Anchor | None, ...] = field(default=(), compare=False, repr=False)
+
+    def page_of(self, row: int) -> int | None:
+        """The page of a row of its table, counted from 0."""
+        return self.table.pages[row] if self.table is not None and self.table.pages else self.page
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,13 +288,20 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule saw: a message, the question to ask, and where in the text, if anywhere."""
+    """What a rule saw: a message, the question to ask, and where in the text, if anywhere.
+
+    ``code`` is the rule's short code ("S101"), ``confidence`` that of the labels on which the finding rests, if it rests
+    on the classifier, and ``statements`` are the indices of those that a finding on a plan concerns.
+    """
 
     rule: str
     message: str
     question: str
     start: int | None = None
     end: int | None = None
+    code: str = ""
+    confidence: float | None = None
+    statements: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,8 +336,39 @@ class StatementAudit:
 
 
 @dataclass(frozen=True, slots=True)
+class GradePart:
+    """One part of a plan's grade: the share of ``of`` things that are as they should be, 0 to 1, and its weight."""
+
+    name: str
+    share: float
+    of: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A plan's grade by the policy: the weighted mean of its parts, 0 to 100, and the band that this falls into.
+
+    ``caps`` are the rules that held the band down.  A plan with too little to judge has neither score, band nor ``rag``
+    ("red", "amber", "green"), and ``note`` says so.
+    """
+
+    score: float | None
+    band: str | None
+    rag: str | None
+    parts: tuple[GradePart, ...] = ()
+    caps: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Audit:
-    """The audit of one plan."""
+    """The audit of one plan.
+
+    ``fields`` are the form's own (label, value), ``about`` what is known of the plan by the keys "kind", "team",
+    "author" and "month", ``grade`` None where no plan was graded.  ``as_of`` is the day that deadlines were
+    looked at from, and ``blocks`` are the document's, for those who show it again.
+    """
 
     document: str
     plan_date: dt.date | None
@@ -330,4 +376,8 @@ class Audit:
     statements: tuple[StatementAudit, ...]
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
-    outcomes_without_action: int = 0
+    fields: tuple[tuple[str, str], ...] = ()
+    about: dict[str, str] = field(default_factory=dict)
+    grade: Grade | None = None
+    as_of: dt.date | None = None
+    blocks: tuple[Block, ...] = field(default=(), repr=False)

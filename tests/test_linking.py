@@ -7,7 +7,7 @@ import pytest
 
 from smartnlp.extraction import extract, extract_cell
 from smartnlp.linking import link
-from smartnlp.records import Block, Cell, Label, Labels, Linked, Owner, Plan, Table, Time
+from smartnlp.records import Block, Cell, Extraction, Label, Labels, Linked, Owner, Plan, Table, Time
 from smartnlp.segmentation import segment
 
 
@@ -93,9 +93,66 @@ def test_headings_may_give_owner_and_deadline() -> None:
     assert times(second) == ["three months"]
 
 
-def test_an_owner_in_the_text_keeps_out_a_cell_meant_for_all_lines() -> None:
-    found = linked(["Action", "Who"], ["SW to visit\nHV to weigh\nMum to fit a gate", "SW, HV, Mum"])
-    assert [owners(one) for one in found] == [[("SW", "text")], [("HV", "text")], [("Mum", "text")]]
+def test_a_cell_for_all_goes_to_those_too_who_name_their_own_owner() -> None:
+    found = linked(["Action", "Who"], ["SW to visit\nHV to weigh\nStair gate", "SW, Mum"])
+    assert [owners(one) for one in found] == [
+        [("SW", "text"), ("Mum", "cell")],
+        [("HV", "text"), ("SW", "cell"), ("Mum", "cell")],
+        [("SW", "cell"), ("Mum", "cell")],
+    ]
+
+
+def test_a_common_word_does_not_outweigh_the_line() -> None:
+    first, second = linked(
+        ["Action", "Who"], ["Chart on the kitchen wall\nRing the surgery", "Gran\nAuntie Wilma in the kitchen"]
+    )
+    assert owners(first) == [("Gran", "cell")]
+    assert owners(second) == [("Auntie Wilma", "cell")]
+
+
+def test_a_task_among_the_owners_owns_nothing_else() -> None:
+    first, second, *_ = linked(["Action", "Who"], ["Gym pass. Bus fare.", "Tobiah. Dilys to ask about the forms."])
+    assert owners(first) == owners(second) == [("Tobiah", "cell")]
+
+
+def test_a_line_that_names_nobody_is_out_of_the_question() -> None:
+    for one in linked(["Action", "Who"], ["Gym pass\nBus fare\nLunch club", "Gran\nto follow"]):
+        assert owners(one) == [("Gran", "cell")]
+
+
+def test_an_item_that_one_statement_names_is_not_for_the_others() -> None:
+    found = linked(["Action", "Who"], ["Gym pass\nDentist w/ Auntie Wilma\nLunch club", "Gran\nAuntie Wilma"])
+    assert owners(found[0]) == [("Gran", "cell")]
+    assert ("Auntie Wilma", "cell") not in owners(found[0])
+
+
+def test_a_statement_without_a_number_takes_none_where_all_else_is_numbered() -> None:
+    found = linked(["Action", "Who"], ["1. Gym pass\n2. Bus fare\nLunch club", "1. Gran\n2. HV"])
+    assert [owners(one) for one in found] == [[("Gran", "cell")], [("HV", "cell")], []]
+
+
+def test_a_number_is_looked_for_in_the_rows_that_the_cell_is_merged_over() -> None:
+    rows = (
+        (Cell("Outcome"), Cell("Action"), Cell("Who")),
+        (Cell("1. Sleeps"), Cell("1. Gym pass\n2. Bus fare"), Cell("1. Gran")),
+        (Cell("2. Eats"), Cell("", merged=True), Cell("2. HV")),
+    )
+    plan = Plan("plan", (Block("table", name="table 1", table=Table(rows)),))
+    found = linked_plan(plan, ["outcome", "action", "action", "outcome"])
+    assert [owners(one) for one in found[1:3]] == [[("Gran", "cell")], [("HV", "cell")]]
+
+
+def test_a_cell_is_read_once() -> None:
+    asked: list[str] = []
+
+    def reads(text: str, role: str | None) -> Extraction:
+        asked.append(text)
+        return extract_cell(text, role)
+
+    cells = tuple(tuple(map(Cell, row)) for row in (["Action", "Who"], ["Gym pass\nBus fare\nLunch club", "Gran"]))
+    found = segment(Plan("plan", (Block("table", name="table 1", table=Table(cells)),)))
+    link(found, [None] * 3, [extract(one.text) for one in found.statements], reads)
+    assert asked == ["Gran"]
 
 
 def test_times_of_a_row_with_actions_belong_to_the_actions() -> None:
@@ -180,7 +237,7 @@ def test_headings_that_say_who(heading: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("heading", "expected"),
-    [("Within three months:", ["three months"]), ("By the end of June", ["the end of June"]), ("Summer holidays", [])],
+    [("Within three months:", ["three months"]), ("By the end of June", ["end of June"]), ("Summer holidays", [])],
 )
 def test_headings_that_say_when(heading: str, expected: list[str]) -> None:
     (one,) = headed(heading, "find a flat")

@@ -30,7 +30,7 @@ class Gold:
         kind: None for a string that is no statement.
         owners_from: the items that its owners come from, those that name none left out; ``times_from`` likewise.
         bare: no statement, but an owner, a date or a status word of a cell.
-        in_table: it stands in a cell.
+        row: heading and row of its table, None outside of tables.
     """
 
     text: str
@@ -38,7 +38,12 @@ class Gold:
     owners_from: tuple[Item, ...] = ()
     times_from: tuple[Item, ...] = ()
     bare: bool = False
-    in_table: bool = False
+    row: tuple[str, int] | None = None
+
+    @property
+    def in_table(self) -> bool:
+        """It stands in a cell."""
+        return self.row is not None
 
 
 def of_split(data: Path, split: str) -> dict[str, list[Gold]]:
@@ -56,18 +61,34 @@ def of_split(data: Path, split: str) -> dict[str, list[Gold]]:
 def strings(rows: Sequence[dict[str, Any]]) -> list[Gold]:
     """The labelled strings of one plan."""
     known = {row["id"]: row for row in rows}
-    taken = {name for row in rows for key in ("owners_from", "times_from") for name in row.get(key) or ()}
+    taken = {name for row in rows for name in _taken(row)}
+    of_actions = {name: row["column"] for row in rows if row["kind"] == "action" for name in _taken(row)}
     return [
         Gold(
             row["text"],
             row["kind"],
-            _items(known, row.get("owners_from"), "owners"),
-            _items(known, row.get("times_from"), "times"),
+            _items(known, _due(row, "owners_from", of_actions), "owners"),
+            _items(known, _due(row, "times_from", of_actions), "times"),
             row["kind"] is None and "row" in row and (row["id"] in taken or _is_evidence(row)),
-            "row" in row,
+            (row.get("heading", ""), row["row"]) if "row" in row else None,
         )
         for row in rows
     ]
+
+
+def _taken(row: dict[str, Any]) -> list[str]:
+    return [name for key in ("owners_from", "times_from") for name in row.get(key) or ()]
+
+
+def _due(row: dict[str, Any], key: str, of_actions: dict[str, str]) -> list[str]:
+    """The items that a string takes from, as the guideline has it: an action takes what belongs to it.
+
+    Some annotators gave the items of a row to the outcome beside its actions as well, most did not.
+    """
+    names: list[str] = row.get(key) or []
+    if row["kind"] != "outcome":
+        return names
+    return [name for name in names if of_actions.get(name, row["column"]) == row["column"]]
 
 
 def _items(known: dict[str, dict[str, Any]], names: Sequence[str] | None, key: str) -> tuple[Item, ...]:

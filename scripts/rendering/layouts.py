@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from smartnlp.layout import column_role
 
@@ -27,6 +27,16 @@ def spread(columns: Sequence[str], rows: Sequence[Sequence[Lines]]) -> list[Row]
     if action is None:
         return [list(row) for row in rows]
     return [part for row in rows for part in _apart(columns, row, action)]
+
+
+def spans(rows: Sequence[Row]) -> Iterator[tuple[int, int, int]]:
+    """Column, first row and last row of each cell, counted from 0."""
+    for column in range(len(rows[0]) if rows else 0):
+        begin = 0
+        for index in range(1, len(rows) + 1):
+            if index == len(rows) or rows[index][column] is not None:
+                yield column, begin, index - 1
+                begin = index
 
 
 def _apart(columns: Sequence[str], row: Sequence[Lines], action: int) -> list[Row]:

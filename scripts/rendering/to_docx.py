@@ -14,7 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from rendering.layouts import Lines, Row, own_list, spread, suits_cards
+from rendering.layouts import Lines, Row, own_list, spans, spread, suits_cards
 
 # grid: tables as they are; cards: a table of label and answer for each row, with Word's own numbers in its cells;
 # merged: landscape, a row for each action, the cell of the outcome merged over them.
@@ -81,13 +81,9 @@ def _grid(word: Any, rows: Sequence[Row]) -> Any:
     for cells, contents in zip(grid, rows, strict=True):
         for cell, lines in zip(cells, contents, strict=True):
             _fill(cell, lines or [])
-    for column in range(len(rows[0])):
-        begin = 0
-        for index in range(1, len(rows) + 1):
-            if index == len(rows) or rows[index][column] is not None:
-                if index - begin > 1:
-                    grid[begin][column].merge(grid[index - 1][column])
-                begin = index
+    for column, first, last in spans(rows):
+        if last > first:
+            grid[first][column].merge(grid[last][column])
     return table
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import xlsxwriter
 
-from rendering.layouts import Row, spread
+from rendering.layouts import Row, spans, spread
 
 LAYOUTS = ("form", "merged")  # merged: a row for each action, the cell of the outcome merged over them
 
@@ -46,13 +46,9 @@ def render(plan: dict[str, Any], path: Path, layout: str = "form") -> None:
 
 
 def _rows(sheet: Any, top: int, rows: Sequence[Row], wrap: Any) -> None:
-    for column in range(len(rows[0]) if rows else 0):
-        begin = 0
-        for index in range(1, len(rows) + 1):
-            if index == len(rows) or rows[index][column] is not None:
-                text = "\n".join(rows[begin][column] or [])
-                if index - begin > 1:
-                    sheet.merge_range(top + begin, column, top + index - 1, column, text, wrap)
-                else:
-                    sheet.write(top + begin, column, text, wrap)
-                begin = index
+    for column, first, last in spans(rows):
+        text = "\n".join(rows[first][column] or [])
+        if last > first:
+            sheet.merge_range(top + first, column, top + last, column, text, wrap)
+        else:
+            sheet.write(top + first, column, text, wrap)

@@ -10,6 +10,9 @@ from typing import Any, cast
 
 from smartnlp.records import Role
 
+# Roles of columns that hold the plan itself, and of all that a form asks about it.
+CONTENT: frozenset[Role] = frozenset({"outcome", "action", "need"})
+ASKED: frozenset[Role] = CONTENT | {"owner", "time", "owner_time", "measure", "progress", "status"}
 MAX_HEADER = 120  # characters; a longer cell is content
 _ASKS = re.compile(
     r"\b(?:to|will|must|should|needs?|can)\s+[a-z]|^(?!the\b|a\b)[a-z]{3,}\s+(?:the|a|his|her|their)\b", re.I

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from smartnlp.linking.headings import ExtractCell, from_heading
 from smartnlp.linking.outcomes import with_outcomes
 from smartnlp.linking.rows import Rows
-from smartnlp.records import Extraction, Labels, Linked, Owner, Segmentation, Statement, Time
+from smartnlp.records import CellItem, Extraction, Labels, Linked, Owner, Segmentation, Statement, Time
 
 __all__ = ["link"]
 
@@ -33,6 +34,7 @@ def link(
         extractions: owners, times and targets of each statement's own text.
         extract_cell: reads an evidence cell or a heading, given its role.
     """
+    extract_cell = cache(extract_cell)  # a cell for all is asked about once for each statement of its row
     rows = Rows(segmentation)
     linked = []
     for statement, label, found in zip(segmentation.statements, labels, extractions, strict=True):
@@ -40,7 +42,7 @@ def link(
         owners = found.owners if kind in ("action", None) else ()  # the subject of an outcome owns nothing
         times = found.times
         if kind != "context" and _takes(statement, kind, rows):
-            owners += _owners(statement, owners, rows, extract_cell)
+            owners += _owners(statement, rows, extract_cell)
             times += _times(statement, rows, extract_cell)
         if kind != "context":
             owners, times = from_heading(statement, kind, owners, times, extract_cell, rows.columns(statement))
@@ -58,23 +60,26 @@ def _takes(statement: Statement, kind: str | None, rows: Rows) -> bool:
     return kind != "outcome" and place.role not in _ASIDE
 
 
-def _owners(statement: Statement, own: Sequence[Owner], rows: Rows, extract_cell: ExtractCell) -> tuple[Owner, ...]:
-    """The owners that the row gives.  Where one of several items names its own owner, a cell for all adds none."""
-    found: list[Owner] = []
-    for why, cell in rows.belonging(statement, ("owner", "owner_time")):
-        if why == "cell" and statement.place.lines > 1 and any(not owner.weak for owner in own):
-            continue
-        owners = extract_cell(cell.text, cell.place.role).owners
-        found += [replace(owner, start=None, end=None, source="cell", link=why) for owner in owners]
-    return tuple(found)
+def _owners(statement: Statement, rows: Rows, extract_cell: ExtractCell) -> tuple[Owner, ...]:
+    def named(cell: CellItem) -> tuple[Owner, ...]:
+        return extract_cell(cell.text, cell.place.role).owners
+
+    return tuple(
+        replace(owner, start=None, end=None, source="cell", link=why)
+        for why, cell in rows.belonging(statement, ("owner", "owner_time"), lambda cell: bool(named(cell)))
+        for owner in named(cell)
+    )
 
 
 def _times(statement: Statement, rows: Rows, extract_cell: ExtractCell) -> tuple[Time, ...]:
-    found: list[Time] = []
-    for why, cell in rows.belonging(statement, ("time", "owner_time")):
-        times = extract_cell(cell.text, cell.place.role).times
-        found += [replace(time, start=None, end=None, source="cell", link=why) for time in times]
-    return tuple(found)
+    def named(cell: CellItem) -> tuple[Time, ...]:
+        return extract_cell(cell.text, cell.place.role).times
+
+    return tuple(
+        replace(time, start=None, end=None, source="cell", link=why)
+        for why, cell in rows.belonging(statement, ("time", "owner_time"), lambda cell: bool(named(cell)))
+        for time in named(cell)
+    )
 
 
 def _distinct(owners: Sequence[Owner]) -> tuple[Owner, ...]:

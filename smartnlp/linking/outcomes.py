@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from smartnlp.linking.rows import row_above
 from smartnlp.records import Linked, OutcomeLink, Statement
 
 _Found = tuple[OutcomeLink, Linked] | None
@@ -54,7 +54,7 @@ class _Outcomes:
     def of(self, statement: Statement) -> _Found:
         place = statement.place
         if place.table is not None:
-            row = _row_of(place.row, self._filled[place.table])
+            row = row_above(place.row, self._filled[place.table])
             return _in_row(statement, self._rows.get((place.table, row), ())) or self._by_number(statement)
         near = [one for one in self._sections.get(place.section, ()) if one.statement.place.table is None]
         same = [one for one in near if _is_same(place.number, one.statement.place.number)]
@@ -91,11 +91,3 @@ def _is_same(number: str | None, of_outcome: str | None) -> bool:
         bool(number and of_outcome)
         and re.fullmatch(rf"{re.escape(of_outcome or '')}(?:\.\d+|[a-z])?", number or "") is not None
     )
-
-
-def _row_of(row: int | None, filled: Sequence[int]) -> int | None:
-    """The row whose outcome cell a row falls under: its own, or the nearest filled one above."""
-    if row is None:
-        return None
-    above = bisect_right(filled, row)
-    return filled[above - 1] if above else row

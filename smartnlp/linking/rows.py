@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from smartnlp.layout import common_words
 from smartnlp.records import CellItem, Link, Role, Segmentation, Statement
@@ -21,6 +23,7 @@ _NUMBERED = re.compile(
 )
 
 RowKey = tuple[int | None, int | None]
+Names = Callable[[CellItem], bool]
 
 
 class Rows:
@@ -28,8 +31,8 @@ class Rows:
 
     def __init__(self, segmentation: Segmentation) -> None:
         self._cells: dict[RowKey, list[CellItem]] = defaultdict(list)
-        self._order: dict[int, int] = {}
-        self._siblings: Counter[tuple[RowKey, int | None]] = Counter()
+        self._peers: dict[tuple[RowKey, int | None], list[Statement]] = defaultdict(list)
+        self._claims: dict[tuple[int, int, tuple[CellItem, ...]], set[tuple[int, int]]] = {}
         self._actions: set[int | None] = set()
         self._columns: dict[int | None, set[Role | None]] = defaultdict(set)
         filled: dict[int | None, list[int]] = defaultdict(list)
@@ -37,17 +40,15 @@ class Rows:
             place = one.place
             if place.table is None or place.row is None:
                 continue
-            cell = (_key(one), place.column)
-            self._order[one.index] = self._siblings[cell]
-            self._siblings[cell] += 1
+            self._peers[_key(one), place.column].append(one)
             if place.role == "action":
                 self._actions.add(place.table)
             if place.role not in ("owner", "time", "owner_time", "progress", "status"):
                 filled[place.table].append(place.row)
-        self._tasks = {(_key(one), one.place.column, one.text) for one in segmentation.statements}
+        self._tasks = {(one.place.table, one.place.column, one.text) for one in segmentation.statements}
         for item in segmentation.cells:
             self._columns[item.place.table].add(item.place.role)
-            self._cells[item.place.table, _row_above(item.place.row, filled[item.place.table])].append(item)
+            self._cells[item.place.table, row_above(item.place.row, filled[item.place.table])].append(item)
 
     def has_actions(self, table: int) -> bool:
         """True for a table with a column of actions."""
@@ -56,10 +57,6 @@ class Rows:
     def columns(self, statement: Statement) -> Collection[Role | None]:
         """The roles of the evidence columns of a statement's table."""
         return self._columns[statement.place.table] if statement.place.table is not None else ()
-
-    def siblings(self, statement: Statement) -> int:
-        """How many statements the statement's cell holds."""
-        return self._siblings[_key(statement), statement.place.column]
 
     def number(self, statement: Statement) -> str | None:
         """The number of a statement, or that of its row."""
@@ -70,50 +67,107 @@ class Rows:
         ]
         return numbers[0] if len(numbers) == 1 and _DIGITS.fullmatch(numbers[0]) else None
 
-    def belonging(self, statement: Statement, roles: Sequence[Role]) -> Iterator[tuple[Link, CellItem]]:
-        """The lines of the row's cells in columns of some roles that belong to a statement, and why each does."""
+    def belonging(self, statement: Statement, roles: Sequence[Role], names: Names) -> Iterator[tuple[Link, CellItem]]:
+        """The lines of the row's cells in columns of some roles that belong to a statement, and why each does.
+
+        Args:
+            statement: of a table.
+            roles: of the columns.
+            names: whether a line names an owner, or a time, at all: one that does not is out of the question.
+        """
         columns: dict[int | None, list[CellItem]] = defaultdict(list)
         for item in self._cells.get(_key(statement), ()):
             if item.place.role in roles and item.text.strip():
                 columns[item.place.column].append(item)
+        for item in self._below(statement):
+            if any(own.place.number for own in columns.get(item.place.column, ())):
+                columns[item.place.column].append(item)
         for column, items in columns.items():
             if column == statement.place.column and statement.place.role in roles:
                 continue  # typed into the cell itself
-            why, chosen = self._of_column(statement, items)
-            yield from ((why, item) for item in chosen)
+            why, chosen = self._of_column(statement, items, names)
+            yield from ((why, item) for item in self._bare(chosen))
 
-    def _of_column(self, statement: Statement, items: list[CellItem]) -> tuple[Link, list[CellItem]]:
+    def _below(self, statement: Statement) -> Iterator[CellItem]:
+        """The lines of a statement's number in the rows over which its own cell is merged."""
+        table, row = _key(statement)
+        while statement.place.number and table is not None and row is not None:
+            row += 1
+            if (table, row) not in self._cells or ((table, row), statement.place.column) in self._peers:
+                break
+            yield from (item for item in self._cells[table, row] if item.place.number == statement.place.number)
+
+    def _bare(self, items: list[CellItem]) -> list[CellItem]:
+        """Without the tasks typed among owners or dates, unless there is nothing else."""
+        return [item for item in items if not self._is_task(item)] or items
+
+    def _is_task(self, item: CellItem) -> bool:
+        return (item.place.table, item.place.column, item.text) in self._tasks
+
+    def _of_column(self, statement: Statement, items: list[CellItem], names: Names) -> tuple[Link, list[CellItem]]:
         place = statement.place
+        why: Link = "cell"
+        peers = self._peers[_key(statement), place.column]
         if place.number:
             numbered = [part for item in items for part in _by_number(item)]
-            if any(item.place.number for item in numbered):
-                return "number", [item for item in numbered if item.place.number == place.number]
-        if len(items) == 1:
-            return "cell", items
-        named = [item for item in items if _shares_a_word(item, statement.text)]
-        if named and len(named) < len(items):
+            numbers = {item.place.number for item in numbered if item.place.number}
+            if numbers:
+                why = "number"
+                items = [item for item in numbered if item.place.number == place.number or numbers == {place.number}]
+                peers = [peer for peer in peers if peer.place.number == place.number]
+        elif any(peer.place.number for peer in peers) and all(item.place.number for item in items):
+            return "number", []
+        useful = [item for item in items if names(item)]
+        if why == "cell" and place.lines == items[0].place.lines > 1:
+            return self._by_line(statement, useful)
+        if len(useful) < 2 or len(peers) < 2:
+            return why, useful
+        if named := self._named(statement, useful):
             return "words", named
-        if place.lines == items[0].place.lines > 1:
-            return "line", [item for item in items if item.place.line == place.line]
-        if self.siblings(statement) == len(items):
-            return "line", [items[self._order[statement.index]]]
-        bare = [item for item in items if (_row_key(item), item.place.column, item.text) not in self._tasks]
-        return "cell", bare or items
+        bare = self._bare(useful)
+        if len(peers) == len(bare) and items[0].place.lines in (1, len(bare)):
+            return "line", [bare[peers.index(statement)]]
+        return why, self._left(statement, peers, bare) or useful
+
+    def _by_line(self, statement: Statement, items: list[CellItem]) -> tuple[Link, list[CellItem]]:
+        own = [item for item in items if item.place.line == statement.place.line]
+        named = self._named(statement, items)
+        sure = [item for item in named if item.place.role == "time" or _shares_a_name(item, statement.text)]
+        return ("words", named) if sure and not any(item in own for item in named) else ("line", own)
+
+    def _named(self, statement: Statement, items: list[CellItem]) -> list[CellItem]:
+        """The items with a word of the statement, if others have none; a task among owners must share a name."""
+        named = [item for item in items if _shares_a_word(item, statement.text)]
+        bare = [item for item in named if not self._is_task(item)]
+        named = bare or [item for item in named if _shares_a_name(item, statement.text)]
+        return named if len(named) < len(items) else []
+
+    def _left(self, statement: Statement, peers: Sequence[Statement], items: list[CellItem]) -> list[CellItem]:
+        """The items that no other statement of the cell has a word of, between those of its neighbours."""
+        key = (peers[0].index, len(peers), tuple(items))
+        if key not in self._claims:
+            self._claims[key] = {
+                (peer.index, place) for peer in peers for place in map(items.index, self._named(peer, items))
+            }
+        claims = self._claims[key]
+        if not claims:
+            return []
+        first = max((place for index, place in claims if index < statement.index), default=0)
+        last = min((place for index, place in claims if index > statement.index), default=len(items) - 1)
+        taken = {place for _, place in claims}
+        return [items[place] for place in range(first, last + 1) if place not in taken]
 
 
 def _key(statement: Statement) -> RowKey:
     return statement.place.table, statement.place.row
 
 
-def _row_key(item: CellItem) -> RowKey:
-    return item.place.table, item.place.row
-
-
-def _row_above(row: int | None, filled: Sequence[int]) -> int | None:
-    """A row with owners and dates alone goes on with the one above it."""
-    if row is None or row in filled:
-        return row
-    return max((one for one in filled if one < row), default=row)
+def row_above(row: int | None, filled: Sequence[int]) -> int | None:
+    """A row, or the nearest above it of those that are filled, ascending: an empty cell goes on with the one above."""
+    if row is None:
+        return None
+    above = bisect_right(filled, row)
+    return filled[above - 1] if above else row
 
 
 def _by_number(item: CellItem) -> list[CellItem]:
@@ -130,18 +184,20 @@ def _by_number(item: CellItem) -> list[CellItem]:
 
 
 def _shares_a_word(item: CellItem, text: str) -> bool:
-    """ "Passport forms 12 June" belongs to the passport item; words of time and of every plan decide nothing.
+    """ "Passport forms 12 June" belongs to the passport item; words of time and of every plan decide nothing."""
+    return bool(_telling(item.text) & _telling(text)) or _shares_a_name(item, text)
 
-    In an owner's cell a name decides as well, however short.
-    """
-    if _telling(item.text) & _telling(text):
-        return True
+
+def _shares_a_name(item: CellItem, text: str) -> bool:
+    """In an owner's cell a name decides as well, however short."""
     return item.place.role in ("owner", "owner_time") and bool(_names(item.text) & _names(text))
 
 
-def _telling(text: str) -> set[str]:
-    return {word.lower() for word in _WORD.findall(text)} - common_words()
+@lru_cache(maxsize=4096)
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(word.lower().rstrip("s") for word in _WORD.findall(text) if word.lower() not in common_words())
 
 
-def _names(text: str) -> set[str]:
-    return {name for name in _NAME.findall(text) if name.lower() not in common_words() and len(name) > 1}
+@lru_cache(maxsize=4096)
+def _names(text: str) -> frozenset[str]:
+    return frozenset(name for name in _NAME.findall(text) if name.lower() not in common_words() and len(name) > 1)

@@ -11,15 +11,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from smartnlp.layout import MAX_HEADER, column_role, is_field_label
+from smartnlp.layout import ASKED, CONTENT, MAX_HEADER, column_role, is_field_label
+from smartnlp.reading.continued import join_continued
+from smartnlp.reading.paged import Page, paged, pages_of
 from smartnlp.records import Block, Cell, Role, Table
 
 _MAX_WIDTH = 8  # columns: four labels with their answers
-_CONTENT: frozenset[Role] = frozenset({"outcome", "action", "need"})
-_ASKED = frozenset({"outcome", "action", "need", "owner", "time", "owner_time", "measure", "progress", "status"})
 _MAX_LABEL = 60  # characters of an answer that could be a label itself
 _KNOWN_LABELS = 0.7  # the share of labels whose role is known
 _KNOWN_ANSWERS = 0.34  # the share of answers that could be labels themselves: more, and it is an ordinary table
@@ -27,6 +27,15 @@ _TITLE_LEVEL = 5
 _NUMBER = re.compile(r"\s*\(?\d{1,2}[).:]?\s*")
 
 Pair = tuple[str, Cell]
+_Row = tuple[Sequence[Cell], Page]
+
+
+def finished(blocks: Iterable[Block], labelled: Collection[str] = ()) -> Iterator[Block]:
+    """The blocks of a document as other rooms take them: tables that go on made one, forms turned round.
+
+    ``labelled``, which may be filled while the blocks are made, is as for :func:`as_columns`.
+    """
+    return as_columns(list(join_continued(blocks)), labelled)
 
 
 def as_columns(blocks: Sequence[Block], labelled: Collection[str] = ()) -> Iterator[Block]:
@@ -36,7 +45,7 @@ def as_columns(blocks: Sequence[Block], labelled: Collection[str] = ()) -> Itera
     for block, key in zip(blocks, keys, strict=True):
         turned_round = None
         if block.table is not None and key:
-            turned_round = turned(block.table, labelled=block.name in labelled, asked_again=again[key] > 1)
+            turned_round = turned(block.table, block.page, labelled=block.name in labelled, asked_again=again[key] > 1)
         if turned_round is None:
             yield block
         else:
@@ -51,7 +60,7 @@ def labels(table: Table) -> tuple[str, ...]:
     return tuple(_key(label) for row in rows for label, _ in _pairs(row) if label.strip())
 
 
-def turned(table: Table, *, labelled: bool = False, asked_again: bool = False) -> list[Block] | None:
+def turned(table: Table, page: Page = None, *, labelled: bool = False, asked_again: bool = False) -> list[Block] | None:
     """A form of labels and answers as tables with the labels for their header; None for any other table.
 
     Rows of the form's own particulars above the first answer (name, date of birth) stay a table of their own, and
@@ -59,6 +68,7 @@ def turned(table: Table, *, labelled: bool = False, asked_again: bool = False) -
 
     Args:
         table: the table as it stands.
+        page: where it begins.
         labelled: the type shows that its labels are labels, so that few of them need be known.
         asked_again: another table has the same labels, so that none of them need be known.
     """
@@ -69,14 +79,15 @@ def turned(table: Table, *, labelled: bool = False, asked_again: bool = False) -
     start = next(content, 0)
     while start and _opens_card(rows[start - 1], labelled or asked_again):
         start -= 1
-    before = [Block("table", table=Table(table.rows[:start]))] if start else []
-    return [*before, *_turn(rows[start:])]
+    pages = pages_of(table, page)
+    before = [Block("table", page=page, table=paged(table.rows[:start], pages[:start]))] if start else []
+    return [*before, *_turn(list(zip(rows, pages, strict=True))[start:])]
 
 
 def _opens_card(row: Sequence[Cell], sure: bool) -> bool:
     """True for the title of a card, or its first answers where a card begins with a number, or who and when."""
     found = [(_role(label), is_field_label(label)) for label, _ in _pairs(row)]
-    return len(row) == 1 or all(not field and (role in _ASKED or (sure and role is None)) for role, field in found)
+    return len(row) == 1 or all(not field and (role in ASKED or (sure and role is None)) for role, field in found)
 
 
 def _rows(table: Table) -> list[list[Cell]]:
@@ -98,12 +109,12 @@ def _is_asked_again(rows: Sequence[Sequence[Cell]]) -> bool:
 def _is_form(rows: Sequence[Sequence[Cell]], labelled: bool) -> bool:
     pairs = [pair for row in rows for pair in _pairs(row) if pair[0].strip()]
     roles = [_role(label) for label, _ in pairs]
-    asked = {role for role in roles if role in _ASKED}
+    asked = {role for role in roles if role in ASKED}
     if len(pairs) < 2 or not any(_is_content(label) for label, _ in pairs):
         return False
     if labelled:
         return True
-    known = sum(role in _ASKED or is_field_label(label) for role, (label, _) in zip(roles, pairs, strict=True))
+    known = sum(role in ASKED or is_field_label(label) for role, (label, _) in zip(roles, pairs, strict=True))
     answers = [cell.text for _, cell in pairs if cell.text.strip()]
     like_labels = sum(len(text) <= _MAX_LABEL and column_role(text) is not None for text in answers)
     return (
@@ -129,46 +140,54 @@ def _role(label: str) -> Role | None:
 
 def _is_content(label: str) -> bool:
     """True for what a plan asks for; "Category" among a form's particulars is none."""
-    return _role(label) in _CONTENT and not is_field_label(label)
+    return _role(label) in CONTENT and not is_field_label(label)
 
 
-def _turn(rows: Sequence[Sequence[Cell]]) -> Iterator[Block]:
-    cards: list[Sequence[Cell]] = []
-    for row in [*rows, None]:
-        if row is not None and len(row) > 1:
-            cards.append(row)
+def _turn(rows: Sequence[_Row]) -> Iterator[Block]:
+    cards: list[_Row] = []
+    for row, page in rows:
+        if len(row) > 1:
+            cards.append((row, page))
             continue
-        if cards:
-            yield Block("table", table=_table(cards))
-            cards = []
-        if row is not None and row[0].text.strip():
-            yield Block("heading", " ".join(row[0].text.split()), level=_TITLE_LEVEL, anchors=row[0].anchors[:1])
+        yield from _table(cards)
+        cards = []
+        if row[0].text.strip():
+            text = " ".join(row[0].text.split())
+            yield Block("heading", text, level=_TITLE_LEVEL, page=page, anchors=row[0].anchors[:1])
+    yield from _table(cards)
 
 
-def _table(rows: Sequence[Sequence[Cell]]) -> Table:
+def _table(rows: Sequence[_Row]) -> Iterator[Block]:
+    if not rows:
+        return
     header: dict[str, str] = {}  # a label without its number -> as it stands
-    for row in rows:
+    for row, _ in rows:
         for label, _ in _pairs(row):
             if label.strip():
                 header.setdefault(_key(label), " ".join(label.split()))
-    return Table((tuple(Cell(label) for label in header.values()), *_records(rows, list(header))))
+    begin = rows[0][1]
+    records = list(_records(rows, list(header))) or [(tuple(row), page) for row, page in rows]
+    names = [(tuple(Cell(label) for label in header.values()), begin)] if header else []
+    cells, pages = zip(*names, *records, strict=True)
+    yield Block("table", page=begin, table=paged(cells, pages))
 
 
-def _records(rows: Sequence[Sequence[Cell]], keys: Sequence[str]) -> Iterator[tuple[Cell, ...]]:
+def _records(rows: Sequence[_Row], keys: Sequence[str]) -> Iterator[tuple[tuple[Cell, ...], Page]]:
     """One row per card; a label that comes again begins the next row, or adds to its answer if it comes at once."""
     filled: dict[str, list[Cell]] = {}
-    last = ""
-    for row in rows:
+    last, begin = "", rows[0][1]
+    for row, page in rows:
         for label, answer in _pairs(row):
             key = _key(label) if label.strip() else last
             if key in filled and key != last:
-                yield _record(filled, keys)
+                yield _record(filled, keys), begin
                 filled = {}
             if key:
+                begin = begin if filled else page
                 filled.setdefault(key, []).append(answer)
                 last = key
     if filled:
-        yield _record(filled, keys)
+        yield _record(filled, keys), begin
 
 
 def _record(filled: dict[str, list[Cell]], keys: Sequence[str]) -> tuple[Cell, ...]:

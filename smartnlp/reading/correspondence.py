@@ -12,6 +12,8 @@ from smartnlp.layout import asks
 from smartnlp.layout.marks import is_item
 
 _QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)+")
+_CLOCK = re.compile(r"\d[:.]\d\d")
+_AROUND = ("added", "contact", "greetings")  # kinds of lines around a text; the last only as its first
 _MAX_WORDS = 7  # a longer line is no line of a signature
 _MAX_LINES = 6
 
@@ -34,6 +36,11 @@ def without_quoting(text: str) -> str:
     return "\n".join(lines)
 
 
+def without_stamps(text: str) -> str:
+    """A chat with a blank line for the time and the sender before each message."""
+    return re.sub("|".join(_terms()["stamps"]), "\n", text, flags=re.M) if _CLOCK.search(text) else text
+
+
 def parts(lines: Sequence[str], signed: bool) -> tuple[list[str], list[str], bool]:
     """The lines of a paragraph as text, those that only surround it, and whether a closing ends it.
 
@@ -43,11 +50,13 @@ def parts(lines: Sequence[str], signed: bool) -> tuple[list[str], list[str], boo
     """
     kept: list[str] = []
     around: list[str] = []
+    has_contact = any(_pattern("contact").fullmatch(line.strip()) for line in lines)
     for index, line in enumerate(lines):
         text = line.strip()
         if (signed or _pattern("closings").fullmatch(text)) and _signature(lines[index + (not signed) :]):
             return kept, [*around, *lines[index:]], not signed and index == len(lines) - 1
-        if _pattern("added").fullmatch(text) or (index == 0 and _pattern("greetings").fullmatch(text)):
+        names_writer = has_contact and _pattern("writer").fullmatch(text) and not asks(text)
+        if names_writer or any(_pattern(name).fullmatch(text) for name in _AROUND[: 3 if index == 0 else 2]):
             around.append(line)
         else:
             kept.append(line)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from smartnlp.reading.doc_file import STYLE, Damaged, Properties, WordFile, open_doc
 from smartnlp.reading.flow import Edge, Flow
-from smartnlp.reading.word_numbering import show_count
+from smartnlp.reading.word_numbering import count_mark
 from smartnlp.records import Plan, UnreadablePlan
 
 # [MS-DOC] names of the properties
@@ -112,12 +112,7 @@ class _Walk:
             return "•"
         if levels[depth].form == "none":
             return ""
-        counts = self.counts[key]
-        counts[depth] = counts.get(depth, levels[depth].start - 1) + 1
-        for deeper in [one for one in counts if one > depth]:
-            del counts[deeper]
-        shown = show_count(counts[depth], levels[depth].form)
-        return f"{shown})" if shown.isalpha() else f"{shown}."
+        return count_mark(self.counts[key], depth, levels[depth].form, levels[depth].start)
 
 
 def _is_on(properties: Properties, key: int) -> bool:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from smartnlp.layout import asks, is_form_question
-from smartnlp.reading.cards import as_columns
+from smartnlp.reading.cards import finished
 from smartnlp.reading.choices import chosen
-from smartnlp.reading.continued import join_continued
 from smartnlp.reading.word_tables import GridCell, without_slivers
 from smartnlp.records import Block, Cell, Table
 
@@ -72,7 +71,7 @@ class Flow:
         if self._cells:
             self.end_row(())
         self._end_table()
-        return list(as_columns(list(join_continued(self._blocks))))
+        return list(finished(self._blocks))
 
     def _end_table(self) -> None:
         rows, self._rows = self._rows, []

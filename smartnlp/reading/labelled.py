@@ -12,18 +12,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from smartnlp.layout import asks, column_role, is_field_label, names_a_person
+from smartnlp.layout import ASKED, CONTENT, asks, column_role, is_field_label, names_a_person
 from smartnlp.layout.marks import is_item
 from smartnlp.reading.pasted import apart
-from smartnlp.records import Block, Cell, Role, Table
+from smartnlp.records import Block, Cell, Table
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:\t\n]{1,58}?)\s*:(?:\s+(?P<answer>\S.*))?")
 _NUMBER = re.compile(r"\s*\b(\d{1,2})[.)]?$")
 _MAX_LABEL = 64  # characters up to the colon
 _MAX_WORDS = 10  # of a label
 _MAX_WORDS_ALONE = 5  # of a label that stands alone, with no other beside it
-_CONTENT: frozenset[Role] = frozenset({"outcome", "action", "need"})
-_ASKED: frozenset[Role] = _CONTENT | {"owner", "time", "owner_time", "measure", "progress", "status"}
 
 
 @dataclass(slots=True)
@@ -73,7 +71,7 @@ def opens(line: str) -> bool:
     return (
         match is not None
         and is_label(match["label"])
-        and (column_role(match["label"]) in _ASKED or is_field_label(match["label"]))
+        and (column_role(match["label"]) in ASKED or is_field_label(match["label"]))
     )
 
 
@@ -84,8 +82,8 @@ def recurring(records: Sequence[Record | None]) -> frozenset[str]:
     known: set[str] = set()
     for labels in paragraphs:
         roles = [column_role(label) for label in labels]
-        named = sum(role in _ASKED or again[label] > 1 for role, label in zip(roles, labels, strict=True))
-        if len(set(labels)) > 1 and _CONTENT & set(roles) and named * 2 >= len(labels):
+        named = sum(role in ASKED or again[label] > 1 for role, label in zip(roles, labels, strict=True))
+        if len(set(labels)) > 1 and CONTENT & set(roles) and named * 2 >= len(labels):
             known.update(labels)
     return frozenset(known)
 
@@ -126,7 +124,7 @@ def alone(line: str, name: str) -> Block | None:
     if not match or not match["answer"] or len(match["label"].split()) > _MAX_WORDS_ALONE:
         return None
     label = match["label"]
-    if column_role(label) not in _CONTENT or is_field_label(label) or names_a_person(label) or not is_label(label):
+    if column_role(label) not in CONTENT or is_field_label(label) or names_a_person(label) or not is_label(label):
         return None
     return table([Record([_numbered(label, match["answer"])])], name)
 

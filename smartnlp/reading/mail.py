@@ -9,6 +9,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from typing import Any
 
+from smartnlp.reading.decoding import decode
 from smartnlp.records import Block, Plan, UnreadablePlan
 
 _HTML, _BODY, _SUBJECT, _SENT = "1013", "1000", "0037", "007D"  # properties of an Outlook message
@@ -28,10 +29,17 @@ def read_eml(data: bytes, document: str) -> list[Plan]:
     part = message.get_body(("html", "plain"))
     if part is None:
         raise UnreadablePlan(document, "is a mail with no text", "save its attachments and audit those")
-    content = part.get_content()
+    content = _text_of(part, document)
     attached = [one.get_filename() or "one without a name" for one in message.iter_attachments()]
     is_html = part.get_content_type() == "text/html"
     return [_plan(document, str(message["subject"] or ""), str(message["date"] or ""), content, is_html, attached)]
+
+
+def _text_of(part: Any, document: str) -> str:
+    try:
+        return str(part.get_content())
+    except (LookupError, ValueError):  # the name of an encoding that nobody knows
+        return decode(part.get_payload(decode=True), document)[0]
 
 
 def read_msg(data: bytes, document: str) -> list[Plan]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from smartnlp.layout import asks
-from smartnlp.reading.cards import as_columns
-from smartnlp.reading.continued import join_continued
+from smartnlp.reading.cards import finished
 from smartnlp.reading.decoding import decode
 from smartnlp.reading.markup_tables import definitions, is_for_layout, table_of
 from smartnlp.reading.markup_text import BREAKING, cleared, inner, is_skipped, spaces
@@ -60,7 +59,7 @@ def html_blocks(text: str, document: str) -> list[Block]:
     walk = _Walk()
     walk.element(root)
     walk.flush()
-    return list(as_columns(list(join_continued(walk.blocks)), walk.labelled))
+    return list(finished(walk.blocks, walk.labelled))
 
 
 class _Walk:

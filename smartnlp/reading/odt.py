@@ -11,11 +11,10 @@ from typing import Any
 from lxml import etree
 
 from smartnlp.layout import asks, is_form_question
-from smartnlp.reading.cards import as_columns
+from smartnlp.reading.cards import finished
 from smartnlp.reading.choices import chosen
-from smartnlp.reading.continued import join_continued
 from smartnlp.reading.flow import comments_note
-from smartnlp.reading.word_numbering import show_count
+from smartnlp.reading.word_numbering import count_mark
 from smartnlp.reading.word_styles import level_of
 from smartnlp.records import Block, Cell, Plan, Table, UnreadablePlan
 
@@ -55,7 +54,7 @@ def read_odt(data: bytes, document: str) -> list[Plan]:
             document, "is a damaged OpenDocument text", "open it in LibreOffice and save it again, best as .docx"
         ) from error
     walk = _Walk([root for root in (content, styles) if root is not None])
-    blocks = [*walk.furniture(), *as_columns(list(join_continued(walk.body(body)))), *walk.footnotes(body)]
+    blocks = [*walk.furniture(), *finished(walk.body(body)), *walk.footnotes(body)]
     comments = len(list(body.iter(f"{OFFICE}annotation")))
     return [Plan(document, tuple(blocks), notes=comments_note(comments))]
 
@@ -139,13 +138,10 @@ class _Walk:
         form = level.get(f"{STYLE}num-format", "")
         if not form:
             return ""
-        counts = self.counts[style]
-        begin = item.get(f"{TEXT}start-value") or (None if depth in counts else level.get(f"{TEXT}start-value", "1"))
-        counts[depth] = int(begin) if begin and begin.isdecimal() else counts.get(depth, 0) + 1
-        for deeper in [key for key in counts if key > depth]:
-            del counts[deeper]
-        shown = show_count(counts[depth], _FORMS.get(form, "decimal"))
-        return f"{shown})" if shown.isalpha() else f"{shown}."
+        counts, start = self.counts[style], level.get(f"{TEXT}start-value", "")
+        if (anew := item.get(f"{TEXT}start-value", "")).isdecimal():
+            counts[depth] = int(anew) - 1
+        return count_mark(counts, depth, _FORMS.get(form, "decimal"), int(start) if start.isdecimal() else 1)
 
     def text(self, node: Any) -> str:
         """The visible text of a paragraph; line breaks as newlines, tabs as tabs."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from smartnlp.layout import field_of
 from smartnlp.layout.marks import is_item
 from smartnlp.reading.continued import knows_header
+from smartnlp.reading.pasted_drawn import drawn_table
 from smartnlp.records import Cell, Table
 
 IN_CELL = "\v"  # a line end inside a cell
@@ -15,10 +16,24 @@ IN_CELL = "\v"  # a line end inside a cell
 _QUOTED = re.compile(r'(?:(?<=\t)|(?<=\n)|(?<=\A))"((?:[^"]|"")*+)"(?=\t|\n|\Z)')
 _PIPES = re.compile(r"\s*\|.*\|\s*")
 _RULE = re.compile(r"[\s|:+=-]+")
+# Bullets of Word's symbol fonts, pasted as the letters that stand in their places.
+_SYMBOL_BULLET = re.compile(r"^([ \t]*)[§Øüvq](?:\t|[ \xa0]{2,})(?=\S)", re.M)
+_MARK_BEFORE_TAB = re.compile(r"(?:^|\v)\s*\S{1,4}\t")
 _MARK_ALONE = re.compile(r"\s*(?:\S{1,4})\s*")
+_BREAK = re.compile(rf"{IN_CELL}|<br\s*/?>", re.I)
 _DASH = re.compile(r"\s+(?=[-–—]\s+\S)")
 
 Row = list[str]
+
+
+def with_lines(text: str) -> str:
+    """A text with the line ends and bullets that word processors write in their own way as everybody does."""
+    text = _SYMBOL_BULLET.sub(r"\1• ", text)
+    if IN_CELL not in text:
+        return text
+    return "\n".join(
+        line if "\t" in _MARK_BEFORE_TAB.sub("", line) else line.replace(IN_CELL, "\n") for line in text.split("\n")
+    )
 
 
 def with_cells_on_one_line(text: str) -> str:
@@ -35,8 +50,26 @@ def with_cells_on_one_line(text: str) -> str:
 
 def parts(lines: Sequence[str]) -> Iterator[list[str] | Table]:
     """The lines of a paragraph, and the tables among them."""
+    begin = at = 0
+    while at < len(lines):
+        found = drawn_table(lines, at)
+        if found is None:
+            at += 1
+            continue
+        yield from _with_tabs(lines[begin:at])
+        yield _made(found[0])
+        begin = at = at + found[1]
+    yield from _with_tabs(lines[begin:])
+
+
+def _made(rows: Sequence[Row]) -> Table:
+    return Table(tuple(tuple(Cell(_lines_of(text)) for text in row) for row in rows))
+
+
+def _with_tabs(lines: Sequence[str]) -> Iterator[list[str] | Table]:
+    """The lines, and the tables among them whose cells are parted by tabs, or framed by bars."""
     if not any("\t" in line or "|" in line for line in lines):
-        yield list(lines)
+        yield from [list(lines)] if lines else []
         return
     lines = [_tabbed(line) for line in lines if not (_RULE.fullmatch(line) and "|" in line)]
     begin = at = 0
@@ -48,7 +81,7 @@ def parts(lines: Sequence[str]) -> Iterator[list[str] | Table]:
         rows, taken = found
         if at > begin:
             yield list(lines[begin:at])
-        yield Table(tuple(tuple(Cell(_lines_of(text)) for text in row) for row in rows))
+        yield _made(rows)
         begin = at = at + taken
     if begin < len(lines):
         yield list(lines[begin:])
@@ -126,7 +159,7 @@ def _cells(line: str) -> Row:
 
 def _lines_of(text: str) -> str:
     """A cell's lines; those of a list that was flattened to "- one - two" apart again."""
-    lines = [line.strip() for line in text.replace(IN_CELL, "\n").split("\n")]
+    lines = [line.strip() for line in _BREAK.sub("\n", text).split("\n")]
     lines = [line for line in lines if line]
     if len(lines) == 1:
         lines = apart(lines[0])

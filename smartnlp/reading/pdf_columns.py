@@ -180,7 +180,7 @@ def _table(band: _Band, across: Sequence[Rule], page: int) -> PageTable:
     ]
     lines = [*band.header, *band.body]
     box = min(line.left for line in lines), lines[0].top, max(line.right for line in lines), lines[-1].bottom
-    return PageTable(page, page, box, slots)
+    return PageTable([page] * len(slots), page, box, slots)
 
 
 def _rows(band: _Band, across: Sequence[Rule]) -> list[list[Line]]:

@@ -39,15 +39,16 @@ def append(first: PageTable, second: PageTable, foot: float, habits: Habits) -> 
         foot: how far down the text of a page may reach.
         habits: of the document.
     """
-    rows = second.rows[_repeated(first, second) :]
+    again = _repeated(first, second)
+    rows, pages = second.rows[again:], second.pages[again:]
     kept = list(first.rows)
     if kept and rows and _cut_in_two(first, rows[0], foot, habits):
         kept[-1] = [_both(one, two) for one, two in zip(kept[-1], rows[0], strict=True)]
-        rows = rows[1:]
+        rows, pages = rows[1:], pages[1:]
     elif kept and rows:
         rows = [_goes_on_down(kept, rows[0]), *rows[1:]]
     box = (first.box[0], second.box[1], first.box[2], second.box[3])
-    return PageTable(first.page, second.last_page, box, kept + rows)
+    return PageTable([*first.pages, *pages], second.last_page, box, kept + rows)
 
 
 def _repeated(first: PageTable, second: PageTable) -> int:

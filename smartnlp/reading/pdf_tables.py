@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from smartnlp.layout import column_role
+from smartnlp.reading.paged import paged
 from smartnlp.reading.pdf_drawing import Rule
 from smartnlp.reading.pdf_grids import Grid, Region, find_grids
 from smartnlp.reading.pdf_joining import Habits, joined
@@ -40,12 +41,17 @@ class Slot:
 
 @dataclass(slots=True)
 class PageTable:
-    """A table, or the part of it that stands on one page."""
+    """A table, or the part of it that stands on one page; ``pages`` says on which each row begins."""
 
-    page: int
+    pages: list[int]
     last_page: int
     box: Box
     rows: list[list[Slot]]
+
+    @property
+    def page(self) -> int:
+        """Where it begins."""
+        return self.pages[0]
 
     @property
     def width(self) -> int:
@@ -103,7 +109,7 @@ def _filled(grid: Grid, words: Sequence[Word], page: int) -> PageTable:
                 rows[row][column] = Slot(merged=True, across=column > region.column)
         rows[region.row][region.column] = _slot(grid, region, words)
     kept = [row for row in rows if any(slot.lines for slot in row)]
-    return PageTable(page, page, grid.box, kept)
+    return PageTable([page] * len(kept), page, grid.box, kept)
 
 
 def _slot(grid: Grid, region: Region, words: Sequence[Word]) -> Slot:
@@ -124,7 +130,7 @@ def inside(word: Word, box: Box) -> bool:
 def table_of(found: PageTable, habits: Habits) -> Table:
     """The table as the other rooms take it, its cells' lines joined to paragraphs."""
     roles = [column_role(slot.text) for slot in found.rows[0]]
-    return Table(tuple(_row(row, roles, habits) for row in found.rows))
+    return paged([_row(row, roles, habits) for row in found.rows], found.pages)
 
 
 def _row(slots: Sequence[Slot], roles: Sequence[Role | None], habits: Habits) -> tuple[Cell, ...]:

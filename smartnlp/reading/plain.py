@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from smartnlp.layout import asks, column_role, is_form_question
 from smartnlp.layout.marks import is_item
 from smartnlp.reading import correspondence, labelled, pasted
-from smartnlp.reading.cards import as_columns
+from smartnlp.reading.cards import finished
 from smartnlp.reading.choices import chosen
-from smartnlp.reading.continued import join_continued, knows_header
+from smartnlp.reading.continued import knows_header
 from smartnlp.reading.decoding import decode
 from smartnlp.reading.wrapping import margin, unwrap
 from smartnlp.records import Block, Plan, Table
@@ -21,7 +21,10 @@ __all__ = ["is_heading", "is_item", "read_text", "text_blocks"]
 _HEADING = re.compile(r"(?:#{1,6}\s+)?(?P<text>[^\n]{2,80}?):?\s*")
 _ENDS_SENTENCE = re.compile(r"[.!?;,]['\")]?$")
 _UNDERLINE = re.compile(r"[-=_*~]{3,}\s*")
-_LINE_ENDS = (("\u2028", "\n"), ("\u2029", "\n\n"), ("\f", "\n\n"), ("\u00a0", " "), ("\u200b", ""))
+_LINE_ENDS = (
+    ("\r\n", "\n"), ("\r", "\n"), ("\u2028", "\n"), ("\u2029", "\n\n"), ("\f", "\n\n"), ("\u00a0", " "),
+    ("\u202f", " "), ("\u200b", ""), ("\u200e", ""),
+)  # fmt: skip
 _MAX_HEADING = 90  # characters, the marks before it included
 _MAX_HEADING_WORDS = 9
 _FEWEST_COLUMNS = 3
@@ -56,7 +59,7 @@ def read_text(data: bytes, document: str) -> list[Plan]:
 
 def text_blocks(text: str) -> Iterator[Block]:
     """Blocks of plain text: tables, forms, list items, headings, paragraphs without their hard breaks."""
-    return as_columns(list(join_continued(_blocks(list(_paragraphs(text))))))
+    return finished(_blocks(list(_paragraphs(text))))
 
 
 def _blocks(paragraphs: Sequence[_Paragraph]) -> Iterator[Block]:
@@ -97,7 +100,8 @@ def _paragraph_blocks(paragraph: _Paragraph) -> Iterator[Block]:
 def _paragraphs(text: str) -> Iterator[_Paragraph]:
     for sign, plain in _LINE_ENDS:
         text = text.replace(sign, plain)
-    text = pasted.with_cells_on_one_line(correspondence.without_quoting(text))
+    text = correspondence.without_stamps(correspondence.without_quoting(text))
+    text = pasted.with_cells_on_one_line(pasted.with_lines(text))
     chunks = list(_chunks(text.split("\n")))
     width = margin(chunks, is_item)
     signed = False
@@ -141,6 +145,8 @@ def _line_blocks(lines: Sequence[str], name: str) -> Iterator[Block]:
     for index, line in enumerate(lines[names:]):
         if is_item(line):
             yield Block("item", line.strip(), name)
+        elif "\t" in line and knows_header(line.split("\t")):
+            yield Block("furniture", line, name)
         elif is_heading(line, followed=index == 0 and len(lines) > 1):
             yield Block("heading", line.strip("# ").rstrip(": "), name, level=3 if index else 2)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import zipfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -105,6 +106,15 @@ def _load(found: str, columns: SheetColumns) -> Reader:
     module, name = _READERS[found]
     read = getattr(importlib.import_module(f"smartnlp.reading.{module}"), name)
     return lambda path, document: read(path.read_bytes(), document)
+
+
+def kind_of(data: bytes, document: str) -> str:
+    """The format of a file without a name, as :data:`SUFFIXES` has it; "text" where nothing shows another.
+
+    Raises:
+        UnreadablePlan: protected, damaged, or no document.
+    """
+    return _sniff(data[:_HEAD], io.BytesIO(data), document) or _sniff_text(data[:_HEAD])
 
 
 def _sniff(head: bytes, file: BinaryIO, document: str) -> str | None:

@@ -137,7 +137,9 @@ def _understood(sheet: Sheet, document: str, columns: SheetColumns) -> Export | 
     Raises:
         UnreadablePlan: a column that was asked for is not there, or a long sheet's columns have no known names.
     """
-    head = [row for row in islice(sheet.rows(), _SAMPLE) if any(cell.text for cell in row[1])]
+    all_rows = sheet.rows()
+    begin = list(islice(all_rows, _SAMPLE))
+    head = [row for row in begin if any(cell.text for cell in row[1])]
     if not head:
         return None
     place = find_header(head[:_HEADER_ROWS_SEARCHED], columns)
@@ -152,7 +154,7 @@ def _understood(sheet: Sheet, document: str, columns: SheetColumns) -> Export | 
         mapping = map_columns(header, sample, columns, under_fields=_names_plan(above))
         if mapping is not None:
             return _export(sheet, head, place, mapping)
-    rows = tuple(islice(sheet.rows(), _LONGEST_PLAN + 1))
+    rows = (*begin, *islice(all_rows, _LONGEST_PLAN + 1 - len(begin)))
     if len(rows) <= _LONGEST_PLAN:
         headers = frozenset(tuple(names) for _, cells in rows if knows_header(names := texts(cells)))
         is_list = _is_list(sheet.name, head, place is not None and _has_content(header))

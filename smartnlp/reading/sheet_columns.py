@@ -6,12 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-from smartnlp.layout import MAX_HEADER, column_role
+from smartnlp.layout import CONTENT, MAX_HEADER, column_role
 from smartnlp.reading.sheet_rows import Row
 from smartnlp.reading.sheet_terms import fits, spelled
-from smartnlp.records import Role
 
-CONTENT: frozenset[Role] = frozenset({"outcome", "action", "need"})
 FIGURES = re.compile(r"[\d\s./:,%£-]+")
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from smartnlp.layout import column_role, is_field_label
-from smartnlp.reading.sheet_columns import CONTENT, Mapping, SheetColumns, plain_key
+from smartnlp.layout import CONTENT, column_role, is_field_label
+from smartnlp.reading.sheet_columns import Mapping, SheetColumns, plain_key
 from smartnlp.reading.sheet_terms import fits, rank, spelled
 from smartnlp.reading.sheet_values import Values
 from smartnlp.records import Role

@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import os
 import re
+import sys
 from codecs import getincrementaldecoder
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,15 +97,6 @@ def calamine_sheets(data: bytes, document: str) -> list[Sheet]:
     """
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        seen = {one.name: one.visible == SheetVisibleEnum.Visible for one in workbook.sheets_metadata}
-        sheets = [(name, workbook.get_sheet_by_name(name)) for name in workbook.sheet_names]
-    except PasswordError as error:
-        raise UnreadablePlan(document, "is protected by a password", "save a copy without the password") from error
-    except (CalamineError, ValueError, OSError) as error:
-        raise damaged(document) from error
-
     def rows_of(sheet: object) -> Callable[[], Iterator[Row]]:
         merged = [(a + 1, b + 1, c + 1, d + 1) for (a, b), (c, d) in getattr(sheet, "merged_cell_ranges", None) or ()]
         lines = sheet.to_python(skip_empty_area=False)  # type: ignore[attr-defined]
@@ -113,7 +107,38 @@ def calamine_sheets(data: bytes, document: str) -> list[Sheet]:
 
         return rows
 
-    return [Sheet(name, rows_of(sheet), not seen.get(name, True)) for name, sheet in sheets]
+    try:
+        with _silent():
+            workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+            seen = {one.name: one.visible == SheetVisibleEnum.Visible for one in workbook.sheets_metadata}
+            sheets = [(name, rows_of(workbook.get_sheet_by_name(name))) for name in workbook.sheet_names]
+    except PasswordError as error:
+        raise UnreadablePlan(document, "is protected by a password", "save a copy without the password") from error
+    except (CalamineError, ValueError, OSError) as error:
+        raise damaged(document) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # of the library, on damage that it did not foresee
+            raise
+        raise damaged(document) from error
+    return [Sheet(name, rows, not seen.get(name, True)) for name, rows in sheets]
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Without what the library itself prints when it fails: Python's standard error is not where it writes."""
+    try:
+        sys.stderr.flush()
+        kept = os.dup(2)
+    except (OSError, ValueError, AttributeError):  # no standard error, as in a windowed program
+        yield
+        return
+    try:
+        with Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 def damaged(document: str) -> UnreadablePlan:

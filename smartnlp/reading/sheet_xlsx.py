@@ -21,6 +21,8 @@ from smartnlp.reading.sheet_rows import EMPTY, BoldCell, Row, Sheet, Span, damag
 from smartnlp.records import Cell
 
 _KEPT = 16 * 2**20  # bytes of a workbook's texts that stay in memory; more go to a file without a name
+_FEW, _FEW_KEPT = 16, 64  # texts that are read together, and how many of such are remembered
+_LENGTH = 4  # bytes that say how long a text is
 _CHUNK = 1 << 20
 _OVERLAP = 200  # bytes: the end of a chunk may cut a tag
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*["\']([A-Z]+)(\d+):([A-Z]+)(\d+)["\']')
@@ -122,24 +124,30 @@ class _Book:
 
 
 class _Texts:
-    """The texts that cells refer to by number: on disk where they are many, 8 bytes each in memory."""
+    """The texts that cells refer to by number: on disk where they are many, half a byte each in memory."""
 
     def __init__(self) -> None:
         self._file = tempfile.SpooledTemporaryFile(max_size=_KEPT)  # noqa: SIM115 - it lives as long as the book
-        self._ends = array("Q", [0])
-        self._read = lru_cache(1024)(self._read_from_file)
+        self._starts, self._count = array("Q"), 0  # where the first of every few texts begins
+        self._few = lru_cache(_FEW_KEPT)(self._read)
 
     def add(self, text: str) -> None:
-        self._file.write(text.encode("utf-8", "replace"))
-        self._ends.append(self._file.tell())
+        if self._count % _FEW == 0:
+            self._starts.append(self._file.tell())
+        data = text.encode("utf-8", "replace")
+        self._file.write(len(data).to_bytes(_LENGTH, "little") + data)
+        self._count += 1
 
     def __getitem__(self, number: int) -> str:
-        return self._read(number)
+        return self._few(number // _FEW)[number % _FEW]
 
-    def _read_from_file(self, number: int) -> str:
-        start, end = self._ends[number], self._ends[number + 1]
-        self._file.seek(start)
-        return self._file.read(end - start).decode("utf-8")
+    def _read(self, few: int) -> list[str]:
+        self._file.seek(self._starts[few])
+        texts = []
+        for _ in range(min(_FEW, self._count - few * _FEW)):
+            length = int.from_bytes(self._file.read(_LENGTH), "little")
+            texts.append(self._file.read(length).decode("utf-8"))
+        return texts
 
 
 @contextmanager

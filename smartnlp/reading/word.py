@@ -13,14 +13,15 @@ from typing import Any
 from docx.oxml.ns import qn
 
 from smartnlp.layout import asks, column_role, is_form_question
-from smartnlp.reading.cards import as_columns
-from smartnlp.reading.continued import join_continued, knows_header, texts
+from smartnlp.reading.cards import finished
+from smartnlp.reading.continued import knows_header, texts
+from smartnlp.reading.word_embedded import ALT_CHUNK, Embedded
 from smartnlp.reading.word_lines import Line, Lines, text_boxes
 from smartnlp.reading.word_numbering import Numbering
-from smartnlp.reading.word_parts import embedded, footnotes, furniture, notes, open_word
+from smartnlp.reading.word_parts import footnotes, furniture, notes, open_word, prompts
 from smartnlp.reading.word_styles import Styles
 from smartnlp.reading.word_tables import Grid, GridCell, grid, lines_of, nested_tables, spliced
-from smartnlp.reading.word_text import Visible, is_empty_control
+from smartnlp.reading.word_text import Visible
 from smartnlp.reading.word_xml import DELETED, FALLBACK, SDT, TBL, P, R, T, parent, switch, value
 from smartnlp.records import Anchor, Block, Cell, Plan, Table
 
@@ -39,22 +40,22 @@ def read_docx(data: bytes, document: str) -> list[Plan]:
     word = open_word(data, document)
     walk = _Walk(word, document)
     blocks = tuple(walk.blocks())
-    return [Plan(document, blocks, notes=(*notes(word), *walk.notes))]
+    return [Plan(document, blocks, notes=(*notes(word), *walk.embedded.notes))]
 
 
 class _Walk:
     def __init__(self, word: Any, document: str) -> None:
-        self.word, self.document = word, document
+        self.word = word
         self.styles = Styles(word.styles.element)
-        self.visible = Visible(self.styles)
-        self.lines = Lines(word.element.body, self.visible, Numbering(word, self.styles))
+        self.visible = Visible(self.styles, prompts(word))
+        self.embedded = Embedded(word, document)
+        self.lines = Lines(word.element.body, self.visible, Numbering(word, self.styles), self.embedded)
         self.paragraphs = self.tables = 0
         self.labelled: set[str] = set()  # names of the tables whose labels are set in bold, and nothing else
-        self.notes: list[str] = []
 
     def blocks(self) -> Iterator[Block]:
         yield from furniture(self.word, self.visible)
-        yield from as_columns(list(join_continued(self._body(self.word.element.body))), self.labelled)
+        yield from finished(self._body(self.word.element.body), self.labelled)
         yield from footnotes(self.word, self.visible)
 
     def _body(self, container: Any) -> Iterator[Block]:
@@ -63,11 +64,9 @@ class _Walk:
                 yield from self._paragraph(element)
             elif element.tag == TBL:
                 yield from self._table(element)
-            elif element.tag == qn("w:altChunk"):
-                blocks, problem = embedded(self.word, element, self.document)
-                self.notes += problem
-                yield from blocks
-            elif element.tag in _PASSED_BY or (element.tag == SDT and is_empty_control(element)):
+            elif element.tag == ALT_CHUNK:
+                yield from self.embedded.chunk(element)
+            elif element.tag in _PASSED_BY or (element.tag == SDT and self.visible.is_empty(element)):
                 continue
             elif len(element):  # content controls, custom XML, insertions
                 yield from self._body(element)
@@ -87,6 +86,7 @@ class _Walk:
                 yield Block("item" if mark else "paragraph", text, name, anchors=anchors)
         for box in text_boxes(element):
             yield from self._body(box)
+        yield from self.embedded.diagrams(element)
 
     def _heading_level(self, element: Any, text: str, mark: str | None) -> int:
         level = self.styles.heading_level(value(element, "w:pPr", "w:pStyle"))

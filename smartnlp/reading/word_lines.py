@@ -9,8 +9,9 @@ from typing import Any
 from docx.oxml.ns import qn
 
 from smartnlp.reading.choices import chosen, is_choice_of_lines, is_chosen
+from smartnlp.reading.word_embedded import ALT_CHUNK, Embedded
 from smartnlp.reading.word_numbering import Numbering
-from smartnlp.reading.word_text import Visible, is_contents, is_empty_control
+from smartnlp.reading.word_text import Visible, is_contents
 from smartnlp.reading.word_xml import (
     ALTERNATIVE,
     CHOICE,
@@ -38,8 +39,8 @@ class Line:
 class Lines:
     """Reads paragraphs in the document's order: Word's counts and text that runs on are kept from one to the next."""
 
-    def __init__(self, body: Any, visible: Visible, numbering: Numbering) -> None:
-        self.visible, self.numbering = visible, numbering
+    def __init__(self, body: Any, visible: Visible, numbering: Numbering, embedded: Embedded) -> None:
+        self.visible, self.numbering, self.embedded = visible, numbering, embedded
         self._paragraphs = list(body.iter(P))  # kept: lxml makes another object for an element nobody holds
         self._index = {paragraph: index for index, paragraph in enumerate(self._paragraphs)}
         self._carried = ""  # what stands before a paragraph mark whose deletion is tracked
@@ -69,10 +70,14 @@ class Lines:
                 held = []
                 yield element
                 continue
+            if element.tag == ALT_CHUNK:
+                held += [Line(text) for line in self.embedded.chunk_lines(element) if (text := line.strip())]
+                continue
             held += self.of(element)[1]
             for box in text_boxes(element):
                 for paragraph in box.iter(P):
                     held += self.of(paragraph)[1]
+            held += [Line(line) for block in self.embedded.diagrams(element) for line in block.text.split("\n")]
         yield from _of_choice(held)
 
     def plain(self, cell: Any) -> str:
@@ -80,12 +85,12 @@ class Lines:
         return " ".join(" ".join(self.visible.text(part).split()) for part in self._parts(cell) if part.tag == P)
 
     def _parts(self, element: Any) -> Iterator[Any]:
-        if element.tag == TC and any(is_empty_control(control) for control in _controls_around(element)):
+        if element.tag == TC and any(self.visible.is_empty(control) for control in _controls_around(element)):
             return
         for part in element:
-            if part.tag in (P, TBL):
+            if part.tag in (P, TBL, ALT_CHUNK):
                 yield part
-            elif part.tag == SDT and is_empty_control(part):
+            elif part.tag == SDT and self.visible.is_empty(part):
                 continue
             elif part.tag not in DELETED and part.tag != FALLBACK:
                 yield from self._parts(part)

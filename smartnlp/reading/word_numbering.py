@@ -114,7 +114,7 @@ class Numbering:
         if outline and text[:1].isupper():
             return outline[1]
         # "Action 3:", "A1", "IV.": the number alone, since what Word draws is no part of the text
-        return f"{own})" if own.isalpha() else f"{own}."
+        return _enumerator(own)
 
     def _place(self, paragraph: Any) -> tuple[str | None, int]:
         """The list and the level of a paragraph, from itself or from its style."""
@@ -149,6 +149,25 @@ def _level(element: Any) -> _Level:
     )
     # Tick lists and dashes are drawn as "numbers" of no form with a sign for text.
     return replace(level, form="bullet") if form == "none" and level.text and "%" not in level.text else level
+
+
+def count_mark(counts: dict[int, int], depth: int, form: str, start: int) -> str:
+    """Count an item of a list and tell its enumerator ("2.", "b)").
+
+    Args:
+        counts: level, from 0 -> the count so far; deeper levels begin anew.
+        depth: the item's level.
+        form: how Word names the form of the level's numbers.
+        start: the level's first number.
+    """
+    counts[depth] = counts.get(depth, start - 1) + 1
+    for deeper in [key for key in counts if key > depth]:
+        del counts[deeper]
+    return _enumerator(show_count(counts[depth], form))
+
+
+def _enumerator(shown: str) -> str:
+    return f"{shown})" if shown.isalpha() else f"{shown}."
 
 
 def show_count(count: int, form: str) -> str:

@@ -1,4 +1,4 @@
-"""What a Word file holds beside its body: headers, footers, notes, comments, embedded files."""
+"""What a Word file holds beside its body: headers, footers, notes, comments, the prompts of its controls."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from lxml import etree
 from smartnlp.layout import is_field_label
 from smartnlp.reading.word_lines import text_boxes
 from smartnlp.reading.word_tables import grid
-from smartnlp.reading.word_text import Visible
-from smartnlp.reading.word_xml import TBL, P
+from smartnlp.reading.word_text import Visible, plain_text
+from smartnlp.reading.word_xml import TBL, P, value
 from smartnlp.records import Block, UnreadablePlan
 
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
@@ -153,24 +153,18 @@ def notes(word: Any) -> Iterator[str]:
         yield "holds tracked changes: read as if all of them were accepted"
     if any(str(part.partname).endswith(_MACROS) for part in word.part.package.iter_parts()):
         yield "holds macros: they were not run"
-    if _related(word.part, "diagramData"):
-        yield "holds a diagram (SmartArt): its text was not read"
+    attached = len([*_related(word.part, "package"), *_related(word.part, "oleObject")])
+    if attached:
+        yield f"holds {attached} file{'s' if attached > 1 else ''} behind an icon or a picture: not read"
 
 
-def embedded(word: Any, chunk: Any, document: str) -> tuple[list[Block], list[str]]:
-    """The blocks of a file that a ``w:altChunk`` puts into the body, as case systems do, and notes of what was lost."""
-    part = word.part.related_parts.get(chunk.get(qn("r:id")))
-    kind = part.content_type if part is not None else "nothing"
-    if "html" in kind:
-        from smartnlp.reading.markup import read_html as reader
-    elif kind.startswith("text/plain"):
-        from smartnlp.reading.plain import read_text as reader
-    elif "wordprocessingml" in kind:
-        from smartnlp.reading.word import read_docx as reader
-    else:
-        return [], [f"a part of the text is embedded in a form that is not read ({kind}): save a copy from Word"]
-    (plan,) = reader(part.blob, document)
-    return list(plan.blocks), list(plan.notes)
+def prompts(word: Any) -> dict[str, str]:
+    """What the document's own content controls show while they are empty, by the name that they know it by."""
+    return {
+        value(entry, "w:docPartPr", "w:name") or "": plain_text(entry)
+        for root in _roots(word.part, "glossaryDocument")
+        for entry in root.iter(qn("w:docPart"))
+    }
 
 
 def _roots(part: Any, name: str) -> list[Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ Piece = tuple[Any, str]  # an element of the paragraph, and the text that it sho
 
 _SKIPPED = DELETED | {FALLBACK, TEXT_BOX, qn("w:instrText"), qn("w:rt"), qn("w:pPr"), qn("w:rPr"), qn("w:sdtPr")}
 _FIELD = qn("w:fldChar")
+_CHUNK = qn("w:altChunk")
 _FIXED = {qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-", qn("w:tab"): "\t", qn("w:ptab"): "\t", qn("w:br"): "\n"}
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _CHECK_BOX = "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"
@@ -58,10 +59,15 @@ def is_contents(style: str) -> bool:
 
 
 class Visible:
-    """Tells what of a paragraph can be seen, which needs the document's styles."""
+    """Tells what of a paragraph can be seen.
 
-    def __init__(self, styles: Styles) -> None:
-        self.styles = styles
+    Args:
+        styles: of the document.
+        prompts: what its controls show while they are empty, by the name that they know it by.
+    """
+
+    def __init__(self, styles: Styles, prompts: Mapping[str, str] | None = None) -> None:
+        self.styles, self._prompts = styles, prompts or {}
 
     def text(self, paragraph: Any) -> str:
         """The paragraph's visible text; line breaks as newlines, tabs as tabs."""
@@ -73,7 +79,7 @@ class Visible:
             return
         silent = 0  # fields open at this point of which nothing is shown: still in the instruction, or shown already
         leaves = list(self._leaves(paragraph))
-        fields = _fields([node for node in leaves if node.tag == _FIELD])
+        fields = _fields(leaves)
         for node in leaves:
             if node.tag == _FIELD:
                 silent += fields.get(node, 0)
@@ -101,9 +107,25 @@ class Visible:
     def _control(self, control: Any) -> Iterator[Any]:
         if _check_box(control) is not None:
             yield control
-        elif not is_empty_control(control):
+        elif not self.is_empty(control):
             content = control.find(qn("w:sdtContent"))
             yield from self._leaves(content) if content is not None else ()
+
+    def is_empty(self, control: Any) -> bool:
+        """True for a ``w:sdt`` that shows nothing but its prompt, or that holds a table of contents."""
+        properties, content = control.find(qn("w:sdtPr")), control.find(qn("w:sdtContent"))
+        if content is None or _is_contents_control(properties):
+            return True
+        if next(content.iter(_CHUNK), None) is not None:
+            return False
+        text = plain_text(content)
+        own = self._prompts.get(value(properties, "w:placeholder", "w:docPart") or "")
+        if is_prompt(text) or (own and text == own):
+            return True
+        if not switch(properties, "w:showingPlcHdr"):
+            return False
+        # Some case systems fill a control in and leave the flag standing: the style of prompts decides.
+        return not text or any(value(run, "w:rPr", "w:rStyle") for run in content.iter(R))
 
     def hides(self, run: Any) -> bool:
         """True for a run of hidden text."""
@@ -114,41 +136,42 @@ class Visible:
         return own if own is not None else self.styles.is_on(value(properties, "w:rStyle"), "w:vanish")
 
 
-def is_empty_control(control: Any) -> bool:
-    """True for a ``w:sdt`` that shows nothing but its prompt, or that holds a table of contents."""
-    properties = control.find(qn("w:sdtPr"))
-    if value(properties, "w:docPartObj", "w:docPartGallery") == "Table of Contents":
-        return True
-    content = control.find(qn("w:sdtContent"))
-    if content is None:
-        return True
-    text = "".join(t.text or "" for t in content.iter(T))
-    if not switch(properties, "w:showingPlcHdr"):
-        return is_prompt(text)
-    # Some case systems fill a control in and leave the flag standing: the prompt's style or wording decides.
-    styled = any(value(run, "w:rPr", "w:rStyle") for run in content.iter(R))
-    return styled or is_prompt(text) or not text.strip()
+def _is_contents_control(properties: Any) -> bool:
+    return value(properties, "w:docPartObj", "w:docPartGallery") == "Table of Contents"
 
 
-def _fields(marks: Sequence[Any]) -> dict[Any, int]:
+def plain_text(element: Any) -> str:
+    """All text in an element on one line, to compare."""
+    return " ".join("".join(t.text or "" for t in element.iter(T)).split())
+
+
+def _fields(leaves: Sequence[Any]) -> dict[Any, int]:
     """What each field character adds to the count of silent fields; one whose other part is missing adds nothing."""
     change: dict[Any, int] = {}
-    opened: list[Any] = []
-    separated: set[Any] = set()
-    for node in marks:
-        kind = node.get(qn("w:fldCharType"))
+    opened: list[tuple[Any, Any, list[str]]] = []  # begin, separate, the texts of the result
+    for node in leaves:
+        kind = node.get(qn("w:fldCharType")) if node.tag == _FIELD else None
         if kind == "begin":
-            opened.append(node)
+            opened.append((node, None, []))
         elif kind == "separate" and opened:
-            begin = opened[-1]
-            separated.add(begin)
-            if _form_field(begin) is None:  # a form field's choice is told at its beginning
-                change[begin], change[node] = 1, -1
+            opened[-1] = (opened[-1][0], node, [])
         elif kind == "end" and opened:
-            begin = opened.pop()
-            if begin not in separated or _form_field(begin) is not None:
-                change[begin], change[node] = 1, -1
+            begin, separate, texts = opened.pop()
+            # a form field's choice is told at its beginning
+            shows_result = separate is not None and _form_field(begin) is None and not _is_unfilled(begin, texts)
+            change[begin], change[separate if shows_result else node] = 1, -1
+        elif node.tag == T and opened:
+            opened[-1][2].append(node.text or "")
+    for begin, separate, _ in opened:  # its end stands in another paragraph
+        if separate is not None and _form_field(begin) is None:
+            change[begin], change[separate] = 1, -1
     return change
+
+
+def _is_unfilled(begin: Any, texts: Sequence[str]) -> bool:
+    """True for a text field of Word's older forms that still shows the prompt which it was made with."""
+    default = (value(begin, "w:ffData", "w:textInput", "w:default") or "").strip()
+    return default != "" and "".join(texts).strip() == default and is_prompt(default)
 
 
 def _form_field(begin: Any) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from smartnlp.layout import column_role
@@ -16,6 +16,7 @@ _MIN_WORDS = 2
 _OWN_WORDS = 4  # that say neither who nor when
 _LOWER = re.compile(r"\b[a-z][a-z'’-]{2,}\b")
 _LABELLED = re.compile(r"(?P<label>[A-Z][^:.,;]{1,30}):\s+(?P<answer>.+)")
+_NOBODY = re.compile(r"(?:no|not|nothing|none|any|some)\b", re.I)  # "Agency: no certificate, no shift"
 _MAX_TIME = 60  # characters
 _MAX_TIME_WORDS = 5
 _NUMERIC_DATE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\b")
@@ -60,6 +61,11 @@ def _time_word() -> re.Pattern[str]:
     return re.compile("|".join(_terms()["time_words"]), re.I)
 
 
+@lru_cache(maxsize=8192)
+def _is_of_time(word: str) -> bool:
+    return _time_word().fullmatch(word) is not None
+
+
 @cache
 def _clause() -> re.Pattern[str]:
     return re.compile(rf"[\s,(]+\b(?:{_any(_terms()['subordinators'])})\s+(?=[a-z'’])(?:(?!\s[-–—]\s)[^;,])*", re.I)
@@ -69,8 +75,12 @@ def is_task(text: str, role: Role | None) -> bool:
     """True for a string of an evidence cell that asks for something or reports it, and so is a statement too."""
     if role in ("status", "number") and len(_WORD.findall(text)) <= _MIN_WORDS:
         return False
-    main = _clause().sub("", _BRACKETS.sub("", text)).strip()
-    if len(_WORD.findall(main)) < _MIN_WORDS or _SEE.match(main):
+    whole = _BRACKETS.sub("", text).strip()
+    main = _clause().sub("", whole).strip()
+    if main.lower() in _terms()["verbs"]:
+        main = whole  # "see if she can"
+    main = _SEE.sub("", main)
+    if len(_WORD.findall(main)) < _MIN_WORDS:
         return False
     return _asks().search(main) is not None or len(set(_LOWER.findall(main)) - _small()) >= _OWN_WORDS
 
@@ -82,15 +92,22 @@ def is_bare_time(text: str) -> bool:
     words = [word.lower() for word in _WORD.findall(text)]
     if len(words) > _MAX_TIME_WORDS or not (words or _NUMERIC_DATE.search(text)):
         return False
-    dated = _NUMERIC_DATE.search(text) is not None or any(_time_word().fullmatch(word) for word in words)
-    return dated and all(_time_word().fullmatch(word) or word in _small() for word in words)
+    if not all(word in _small() or _is_of_time(word) for word in words):
+        return False
+    return _NUMERIC_DATE.search(text) is not None or any(map(_is_of_time, words))
 
 
 def evidence_within(text: str) -> tuple[Role, str] | None:
     """The role and the answer of a sentence that says who or when under a label ("By whom: the school nurse")."""
     match = _LABELLED.fullmatch(text)
     role = column_role(match["label"]) if match else None
-    return (role, match["answer"]) if match and role in ("owner", "time", "owner_time") else None
+    if (
+        match is None
+        or role not in ("owner", "time", "owner_time")
+        or (role == "owner" and _NOBODY.match(match["answer"]))
+    ):
+        return None
+    return role, match["answer"]
 
 
 def _present(verb: str) -> str:

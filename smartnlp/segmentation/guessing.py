@@ -9,10 +9,11 @@ from smartnlp.layout import is_status, names_a_person
 from smartnlp.records import Role
 
 _DATE_LIKE = re.compile(
-    r"(?=.*(?:\b\d{1,2}[/.]\d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
-    r"|\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b|\b\d+\s*(?:days?|weeks?|wks?|months?)\b"
-    r"|\b(?:asap|ongoing|on-going|weekly|fortnightly|monthly|daily|term|immediate(?:ly)?|easter|xmas|christmas)\b))"
-    r"[\w\s/.,&()+-]{1,40}",
+    r"(?=.*(?:\b\d{1,2}[/.]\d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)\b"
+    r"|\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|(?:nov|dec)(?:ember)?)\b"
+    r"|\b(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?\b|\b\d+\s*(?:days?|weeks?|wks?|months?)\b"
+    r"|\b(?:spring|summer|autumn|winter|asap|ongoing|on-going|weekly|fortnightly|monthly|daily|term|month|immediate(?:ly)?|easter|xmas|christmas)\b))"
+    r"[\w\s/.,&()+?-]{1,40}",
     re.I,
 )
 _TITLED = re.compile(r"(?:mr|mrs|ms|miss|mx|dr|prof|sgt|pc|dc|rev|sr|cllr)\.?\s+[A-Z]", re.I)

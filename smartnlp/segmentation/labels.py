@@ -13,9 +13,16 @@ _ALONE_WORDS = 5  # of one that fills its cell
 _LIST_WORDS = 4  # a second line as short makes the first one of a list
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|not|no|to|will|needs?|can't|cannot|isn't|doesn't|likes?|wants?|says?|said|\w{3,}ed)\b",
+    r"\b(?:is|are|was|were|be|been|being|has|have|had|not|no|to|will|needs?|can|cannot|\w+n['’]t|likes?|wants?|says?|said|\w{3,}ed)\b",
     re.I,
 )
+# An area has none of these in its name: "Cannabis daily.", "Head lice, bad.", "Rows with Stevie.", "Capable!!".
+_STATES = re.compile(
+    r",|!|\b(?:daily|weekly|nightly|every|since|with|without|his|her|my|their|too|most|always|often|never|sometimes|ok"
+    r"|done|now)\b",
+    re.I,
+)
+_SCORE = re.compile(r"\d[.:]\d")
 # "Better sleep" is an aim, "Sleep" an area.
 _CHANGE = re.compile(r"\b(?:improved?|better|more|less|fewer|reduced?|increased?|safer?|stable|good)\b", re.I)
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}[a-z]?|[a-z])[.)]?\s*")
@@ -37,11 +44,13 @@ def is_label(sentences: Sequence[str], at: int, role: Role | None, *, first_colu
     if _VERB.search(text) or _CHANGE.search(text) or not words:
         return False
     if text.isupper() and len(text) > 4 and len(words) <= _LIST_WORDS and not text.endswith((".", "!")):
-        return True
-    if at or role not in _LABELLED or text[0].islower() or re.search(r"\d", text):
+        return (role != "outcome" or len(sentences) > 1) and not _SCORE.search(text)
+    if at or not first_column or role not in _LABELLED or text[0].islower() or re.search(r"\d", text):
+        return False
+    if _STATES.search(text):
         return False
     if len(sentences) == 1:
-        return role == "need" and first_column and len(words) <= _ALONE_WORDS
+        return role == "need" and len(words) <= _ALONE_WORDS
     following = sentences[1]
     goes_on = len(WORD.findall(following)) > _LIST_WORDS or _VERB.search(following) is not None or text.endswith(".")
     return len(words) <= _MOST_WORDS and goes_on

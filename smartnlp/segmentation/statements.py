@@ -152,7 +152,7 @@ class _Walk:
         """What stands in a form as running text, under its label."""
         place = Place(heading=label or self.heading, section=self.section)
         for number, piece in enumerate(_pieces(_anchored(cell.text, cell.anchors)), 1):
-            where = Location(block.name, index + 1, label or None, number, block.page, piece.anchor)
+            where = Location(block.name, index + 1, label or None, number, block.page_of(index), piece.anchor)
             self._add(piece.text, where, replace(place, number=piece.number), label or self.heading)
 
     def _row(self, block: Block, grid: Grid, row: tuple[Cell, ...], index: int) -> None:
@@ -181,7 +181,8 @@ class _Walk:
                     continue
                 line = piece.item
                 column_name = header or f"column {column + 1}"
-                where = Location(block.name, index + 1, column_name, piece.item, block.page, piece.anchor)
+                page = block.page_of(index)
+                where = Location(block.name, index + 1, column_name, piece.item, page, piece.anchor)
                 self._add(piece.text, where, at, context)
 
     def _add(self, text: str, location: Location, place: Place, context: str) -> None:

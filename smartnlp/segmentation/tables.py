@@ -13,6 +13,7 @@ from smartnlp.segmentation.guessing import guessed_role
 _DOUBTFUL = re.compile(
     r"targets?|goals?|review(ed)?|check|by|adult|(?:to be )?(?:completed|done|achieved|actioned) by", re.I
 )
+_ADULT = re.compile(r"adults?", re.I)
 _MAX_SUBHEADER = 40  # characters
 _FORM_WIDTH = 4  # label, value, label, value
 _MAX_LABEL = 45  # characters of a label that is not known
@@ -93,6 +94,24 @@ def _roles(headers: list[str], rows: tuple[tuple[Cell, ...], ...]) -> tuple[Role
             guess = guessed_role([row[column].text for row in rows if column < len(row)], first=column == 0)
             role = guess if role is None or guess in ("time", "owner") else role
         roles.append(role)
+    return _settled(headers, roles, rows)
+
+
+def _settled(
+    headers: list[str], roles: list[Role | None], rows: tuple[tuple[Cell, ...], ...]
+) -> tuple[Role | None, ...]:
+    """Roles that the other columns decide: "Adult" beside actions that nobody else owns heads their owners, and a
+    column of owners full of text where there are no actions, or another one of owners, tells what they do."""
+    owners = [column for column, role in enumerate(roles) if role in ("owner", "owner_time")]
+    if not owners and "action" in roles:
+        for column, header in enumerate(headers):
+            if roles[column] == "number" and _ADULT.fullmatch(header.strip()):
+                roles[column] = "owner"
+    for column in owners if len(owners) > 1 or "action" not in roles else ():
+        texts = [row[column].text for row in rows if column < len(row) and row[column].text.strip()]
+        if sum(len(text.split()) for text in texts) > _ANSWER_WORDS * max(len(texts), 1):
+            guess = guessed_role(texts, first=False)
+            roles[column] = guess if guess == "action" or len(owners) > 1 else roles[column]
     return tuple(roles)
 
 

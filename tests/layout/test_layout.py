@@ -93,3 +93,14 @@ def test_headers_that_name_an_action_only_in_passing(header: str, role: str) -> 
 )
 def test_headers_of_many_authorities(header: str, role: str) -> None:
     assert column_role(header) == role
+
+
+def test_a_name_that_begins_like_a_label_is_none() -> None:
+    assert field_of("Tierza: we did all of it and nobody came") is None
+    assert field_of("Tier: 2") == ("Tier", "2")
+
+
+def test_who_may_begin_other_headers_too() -> None:
+    assert column_role("Who does what / when") == "action"
+    assert column_role("Who + what's going on") == "need"
+    assert column_role("Who / when") == "owner_time"

@@ -52,3 +52,34 @@ def test_lines_that_programs_add() -> None:
     )
     assert kept_lines == ["Dad to ring."]
     assert len(around) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[12/05/2026, 09:15:01] Sam: • Mum to ring\n• Dad to visit\n[12/05/2026, 09:20:45] Mum: will do",
+        "12/05/2026, 09:15 - Sam: • Mum to ring\n• Dad to visit\n12/05/2026, 09:20 - Mum: will do",
+        "[09:15] Sam Hill\n• Mum to ring\n• Dad to visit\n[09:20] Mum: will do",
+        "Sam Hill\n09:15\n• Mum to ring\n• Dad to visit\nMia Hill\n09:20 AM\nwill do",
+    ],
+    ids=["bracketed", "dashed", "time first", "time below"],
+)
+def test_day_time_and_sender_of_chat_messages_go(text: str) -> None:
+    assert kept(text) == ["• Mum to ring", "• Dad to visit", "will do"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Meeting at 9.30: Mum to bring the book.", "12/05/2026 10:30 Home visit: Mum is well."]
+)
+def test_a_log_is_no_chat(text: str) -> None:
+    assert kept(text) == [text]
+
+
+def test_a_name_and_a_role_beside_a_telephone_number_go() -> None:
+    assert kept("Dad to ring.\n\nMia Hill | Family worker | North\nT: 01632 960 111 | E: m.hill@example.org") == [
+        "Dad to ring."
+    ]
+
+
+def test_bars_in_a_text_without_a_telephone_number_stay() -> None:
+    assert kept("Mia Hill | Family worker | North") == ["Mia Hill | Family worker | North"]

@@ -67,3 +67,17 @@ def test_a_table_drawn_with_bars() -> None:
 )
 def test_a_flattened_list_of_dashes(text: str, lines: list[str]) -> None:
     assert pasted.apart(text) == lines
+
+
+def test_line_breaks_of_web_pages_in_cells() -> None:
+    assert rows("| Action | Who |\n|---|---|\n| Ring<br>Visit | SW |")[0][1] == ["Ring\nVisit", "SW"]
+
+
+def test_bullets_of_symbol_fonts_come_as_letters() -> None:
+    assert pasted.with_lines("§\tRing\n  Ø   Visit\nü\tPay") == "• Ring\n  • Visit\n• Pay"
+    assert pasted.with_lines("v fond of his nan") == "v fond of his nan"
+
+
+def test_line_breaks_of_word_processors_part_lines_but_not_rows() -> None:
+    assert pasted.with_lines("Plan\v●\tRing\v●\tVisit") == "Plan\n●\tRing\n●\tVisit"
+    assert rows(pasted.with_lines("Action\tWho\nRing\vVisit\tSW"))[0][1] == ["Ring\nVisit", "SW"]

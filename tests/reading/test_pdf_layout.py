@@ -82,7 +82,7 @@ def table(number: int, rows: list[list[str]], bottom: float = FOOT) -> PageTable
     for index, row in enumerate(rows):
         top = bottom - 12 - 40 * (len(rows) - 1 - index)
         slots.append([Slot(lines_of(placed(text, 110.0 * i, top)), 110.0 * i + 100) for i, text in enumerate(row)])
-    return PageTable(number, number, (0, 50, 330, bottom), slots)
+    return PageTable([number] * len(slots), number, (0, 50, 330, bottom), slots)
 
 
 def texts(found: PageTable) -> list[list[str]]:

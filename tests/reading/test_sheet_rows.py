@@ -113,3 +113,15 @@ def test_a_broken_sheet_is_named_after_the_plans_above_it_were_read(tmp_path: Pa
             archive.writestr(name, data)
     with pytest.raises(UnreadablePlan, match=r"cut\.xlsx: is a damaged workbook\. Open it in the spreadsheet"):
         read_path(path, "cut.xlsx")
+
+
+def test_texts_of_a_workbook_come_back_in_any_order(tmp_path: Path) -> None:
+    words = [f"wörd {number} " * (number % 5 + 1) for number in range(50)]
+    with xlsxwriter.Workbook(str(tmp_path / "many.xlsx")) as book:
+        sheet = book.add_worksheet()
+        sheet.write_column(0, 0, words)
+        sheet.write_column(0, 1, reversed(words))
+    (found,) = xlsx_sheets(tmp_path / "many.xlsx", "many.xlsx")
+    assert [tuple(texts(cells)) for _, cells in found.rows()] == [
+        (one.strip(), other.strip()) for one, other in zip(words, reversed(words), strict=True)
+    ]

@@ -177,6 +177,39 @@ def test_a_plan_keeps_its_layout_and_plans_differ() -> None:
     assert set(chosen) == {"grid", "cards", "merged"}
 
 
+def test_an_outcome_beside_the_actions_that_take_a_rows_owner_takes_none() -> None:
+    from documents.gold import strings
+
+    beside = {"id": "p:9", "row": 1, "column": "Aim", "text": "Both girls' teeth are mended", "kind": "outcome",
+              "owners_from": ["p:6"], "times_from": []}  # fmt: skip
+    assert strings([*ROWS, beside])[-1].owners_from == ()
+    among = {**beside, "column": "What"}
+    assert [item.text for item in strings([*ROWS, among])[-1].owners_from] == ["2. HV"]
+
+
+def test_an_export_has_a_row_for_each_action_and_is_read_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from documents import exported
+    from documents.gold import strings
+    from documents.reading_back import score
+
+    monkeypatch.setattr(exported, "BUILD", tmp_path)
+    aim = {"id": "p:9", "row": 1, "column": "Aim", "text": "Both girls' teeth are mended", "kind": "outcome"}
+    [(file, meant)] = exported.exported({"p": strings([aim, *ROWS]), "q": strings(ROWS[:1])})
+    assert [one.kind for one in meant] == ["outcome", "action", "action"]
+    result = score(file.path, meant)
+    assert result.misses == []
+    assert {name: result.share(name) for name in ("kept", "cut", "owner", "time")} == dict.fromkeys(
+        ("kept", "cut", "owner", "time"), 1.0
+    )
+
+
+def test_seconds_of_cutting_are_part_of_all() -> None:
+    from documents.cutting import seconds_for
+
+    taken = seconds_for("Wenda to ring the library.\n\nBrom to wait at the gate." * 50)
+    assert 0 < taken.cut < taken.all
+
+
 def test_an_unreadable_document_has_nothing_found(tmp_path: Path) -> None:
     from documents.reading_back import score
 

@@ -15,6 +15,12 @@ from smartnlp.segmentation.evidence import evidence_within, is_bare_time, is_tas
         "Mother will do this every evening from 31st August",
         "Dilan texting him the details tonight",
         "til Easter then look again",
+        "Ottoline does the bath if Gran is late",
+        "Looks at the diary again 4 Nov",
+        "P Marsh from Tues 2/12, I review with her 20/1",
+        "taxi firm collects them from nan's 1.15",
+        "see if Wenda at the library knows",
+        "as above, Tilda K watches one lesson a fortnight",
         "Audiology letter awaited, Mum to ring if nothing by half term",
     ],
 )
@@ -55,3 +61,8 @@ def test_who_and_when_under_a_label_in_the_text() -> None:
     assert evidence_within("By whom: the school nurse") == ("owner", "the school nurse")
     assert evidence_within("Timescale: end of June") == ("time", "end of June")
     assert evidence_within("Rosie: sleeps well") is None
+
+
+def test_a_label_of_owners_with_a_rule_behind_it_names_nobody() -> None:
+    assert evidence_within("Agency: the night team") == ("owner", "the night team")
+    assert evidence_within("Agency: no badge, no entry.") is None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from smartnlp.records import Role
-from smartnlp.segmentation.guessing import guessed_role
+from smartnlp.segmentation.guessing import guessed_role, is_date
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,8 @@ def test_a_column_that_is_not_the_first(cells: Sequence[str], role: Role | None)
 def test_the_first_column_names_areas() -> None:
     assert guessed_role(["Health", "Education", "Where I live"], first=True) == "need"
     assert guessed_role(["School nurse", "Dentist"], first=True) == "need"
+
+
+def test_a_name_that_begins_like_a_month_is_no_date() -> None:
+    assert not any(map(is_date, ("Wenda Marsh", "Sunita", "Junaid", "Octavia and Maya")))
+    assert all(map(is_date, ("March", "Weds", "thurs / fri", "September 9th", "by 3 June", "Autumn?")))

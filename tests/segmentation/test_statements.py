@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from smartnlp.records import Anchor, Block, Cell, Plan, Segmentation, Table
+from smartnlp.records import Anchor, Block, Cell, Plan, Role, Segmentation, Table
 from smartnlp.segmentation import segment, segment_lines
+from smartnlp.segmentation.tables import understand
 
 
 def table(*rows: Sequence[str]) -> Segmentation:
@@ -166,3 +167,23 @@ def test_statements_of_a_word_file_know_their_words() -> None:
     block = Block("item", line, "list 1", anchors=(Anchor(4, 0, len(line) - 3, lead=3),))
     spans = [one.location.anchor for one in segment(Plan("plan", (block,))).statements]
     assert [(span.paragraph, span.start, span.end) for span in spans if span] == [(4, 0, 12), (4, 13, 26)]
+
+
+def roles_of(*rows: Sequence[str]) -> tuple[Role | None, ...]:
+    return understand(Table(tuple(tuple(map(Cell, row)) for row in rows))).roles
+
+
+def test_an_adult_column_beside_actions_that_nobody_owns_heads_owners() -> None:
+    target, action = ("Sits through assembly", "Fidget toy at the ready")
+    assert roles_of(["Target", "Action", "Adult"], [target, action, "Wenda"]) == ("outcome", "action", "owner")
+    assert roles_of(["Adult", "Action", "Who"], ["Wenda Marsh", action, "SW"])[0] == "number"
+
+
+def test_of_two_columns_of_owners_the_one_full_of_text_tells_what_they_do() -> None:
+    said = "Fire service to visit every flat on the landing with the caretaker before the heating comes on"
+    roles = roles_of(["Finding", "Agency return", "Lead"], ["Alarms", said, "Wenda Marsh"], ["Stairs", said, "T Brom"])
+    assert roles == ("need", "action", "owner")
+
+
+def test_a_season_is_a_date_in_a_column_of_targets() -> None:
+    assert roles_of(["Action", "Target"], ["Passport form", "Spring"], ["Bus pass", "Nov?"])[1] == "time"
