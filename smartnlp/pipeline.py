@@ -39,7 +39,17 @@ def analyse(
     date, linked = _linked(found, classify, plan_date, calendar)
     review = find_review_date(found.fields, date, _review_lines(found))
     notes = (*plan.notes, *found.notes)
-    return audit_plan(plan.document, linked, policy, plan_date=date, review_date=review, as_of=as_of, notes=notes)
+    return audit_plan(
+        plan.document,
+        linked,
+        policy,
+        plan_date=date,
+        review_date=review,
+        as_of=as_of,
+        fields=found.fields,
+        blocks=plan.blocks,
+        notes=notes,
+    )
 
 
 def analyse_lines(

@@ -16,7 +16,7 @@ from smartnlp.segmentation import segment
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "data" / "examples"
-FILES = sorted(path for path in EXAMPLES.iterdir() if path.is_file())
+FILES = sorted(path for path in EXAMPLES.iterdir() if path.is_file() and path.suffix != ".toml")
 
 
 def source_of(path: Path) -> Path:

@@ -3,43 +3,57 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TextIO
 
+from smartnlp.auditing import Policy, load_policy
+from smartnlp.batch.layout import layout_record
+from smartnlp.batch.scripted import Scripted
+from smartnlp.records import Audit
+from smartnlp.reporting.payload import records
+from smartnlp.reporting.review import clear
+from smartnlp.reporting.stored import stored, to_json
 from smartnlp.reporting.summary import Summary
 from smartnlp.reporting.table import CsvWriter
+from smartnlp.reporting.workbook import NAME as WORKBOOK
+from smartnlp.reporting.workbook import AuditWorkbook
 
 _PART = ".part"
+STORED = "linked.jsonl"  # what judging again needs
 OPTIONAL = ("statements.csv", "report.html")
 
 
 class Outputs:
     """Open with ``with``; :meth:`add` each plan, then :meth:`finish`."""
 
-    def __init__(self, folder: Path, formats: Sequence[str], about: dict[str, Any]) -> None:
+    def __init__(
+        self, folder: Path, formats: Sequence[str], about: dict[str, Any], policy: Policy | None = None,
+        warn: Callable[[str], None] = lambda _: None,
+    ) -> None:  # fmt: skip
         self.folder, self.formats, self.about = folder, formats, about
+        self._policy, self._warn = policy, warn
         self.summary = Summary()
-        self._pages: list[dict[str, Any]] = []
         self._streams: dict[str, TextIO] = {}
 
     def __enter__(self) -> Outputs:
         self.folder.mkdir(parents=True, exist_ok=True)
         for name in OPTIONAL:  # of an earlier audit into the same folder: it would not fit these records
             (self.folder / name).unlink(missing_ok=True)
+        clear(self.folder / WORKBOOK)
         self._open("statements.jsonl")
         self._open("plans.jsonl")
+        self._open(STORED)
         if "csv" in self.formats:
             self._csv = CsvWriter(self._open("statements.csv"))
         if "html" in self.formats:
-            from smartnlp.reporting.html import Examples
+            from smartnlp.reporting.html import HtmlReport
 
-            self._examples = Examples()
-            pages = self.folder / "plans"
-            pages.mkdir(exist_ok=True)
-            for old in pages.glob("[0-9]" * 5 + "-*.html"):  # of an earlier audit into the same folder
-                old.unlink()
+            self._html = HtmlReport(self.folder, self.about)
+        if "xlsx" in self.formats:
+            self._workbook = AuditWorkbook(self.folder, self.about)
+        self._scripted = Scripted(self.folder, self.formats, self.about, self._policy or load_policy(), self._warn)
         return self
 
     def __exit__(
@@ -49,23 +63,26 @@ class Outputs:
             stream.close()
             if kind is not None:
                 (self.folder / (name + _PART)).unlink(missing_ok=True)
+        if kind is not None and "xlsx" in self.formats:
+            self._workbook.discard()
+        if kind is not None:
+            self._scripted.discard()
 
-    def add(self, plan: dict[str, Any], statements: Sequence[dict[str, Any]]) -> None:
-        """Write one plan."""
+    def add(self, audit: Audit, source: Path | None = None) -> None:
+        """Write one plan; ``source`` is the file that it was read from, if that is at hand."""
+        plan, statements = records(audit)
+        self._streams[STORED].write(_line(to_json(stored(audit))))
         for record in statements:
             self._streams["statements.jsonl"].write(_line(record))
             if "csv" in self.formats:
                 self._csv.write(record)
         self._streams["plans.jsonl"].write(_line(plan))
         self.summary.add(plan)
+        self._scripted.add(audit, plan, statements, source)
+        if "xlsx" in self.formats:
+            self._workbook.add(plan, statements)
         if "html" in self.formats:
-            from smartnlp.reporting.html import plan_page, plan_page_name, write_page
-
-            for record in statements:
-                self._examples.add(record)
-            name = plan_page_name(len(self._pages) + 1, plan["document"])
-            write_page(self.folder / "plans" / name, plan_page(plan, statements, self.about))
-            self._pages.append({**plan, "href": f"plans/{name}"})
+            self._html.add(plan, statements, layout_record(audit.blocks))
 
     def finish(self, unreadable: list[dict[str, str]]) -> dict[str, Any]:
         """Write the summary and put every file under its name; returns the summary."""
@@ -75,9 +92,10 @@ class Outputs:
             (self.folder / (name + _PART)).replace(self.folder / name)
         (self.folder / "summary.json").write_text(json.dumps(summary, indent=1, ensure_ascii=False) + "\n", "utf-8")
         if "html" in self.formats:
-            from smartnlp.reporting.html import batch_page, write_page
-
-            write_page(self.folder / "report.html", batch_page(summary, self._pages, self._examples, self.about))
+            self._html.finish(summary)
+        if "xlsx" in self.formats:
+            self._workbook.finish(summary)
+        self._scripted.finish(summary)
         return summary
 
     def _open(self, name: str) -> TextIO:

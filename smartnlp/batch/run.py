@@ -6,14 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from smartnlp.auditing import Policy
 from smartnlp.extraction.calendar import NONE, Calendar
 from smartnlp.pipeline import Classify, analyse
 from smartnlp.reading import SheetColumns, read_plans
 from smartnlp.records import Audit, Plan, UnreadablePlan
-from smartnlp.reporting.payload import plan_record, statement_record
 
 Warn = Callable[[str], None]
 
@@ -48,16 +46,16 @@ def audit_files(
     inputs: Sequence[tuple[Path, str]],
     classify: Classify,
     options: Options,
-    take: Callable[[dict[str, Any], list[dict[str, Any]]], None],
+    take: Callable[[Audit], None],
     warn: Warn,
 ) -> list[dict[str, str]]:
-    """Audit every file and hand each plan's records to ``take``.
+    """Audit every file and hand each plan's audit to ``take``.
 
     Args:
         inputs: files and the names to report them by.
         classify: the classifier.
         options: policy and dates.
-        take: called with the plan's record and its statements' records.
+        take: called with each audit.
         warn: called with one line for the user.
 
     Returns:
@@ -82,11 +80,5 @@ def audit_files(
             continue
         if not audit.statements:
             warn(f"{plan.document}: no statement was found in it; check that it is a plan.")
-        take(*records(audit))
+        take(audit)
     return problems
-
-
-def records(audit: Audit) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """An audit as plan record and statement records."""
-    statements = [statement_record(audit.document, audit.plan_date, one) for one in audit.statements]
-    return plan_record(audit), statements

@@ -15,8 +15,10 @@ INTERNAL_ERROR = 70  # EX_SOFTWARE of sysexits.h
 COMMANDS = {
     "score": "Audit pasted text, statement by statement.",
     "audit": "Audit plans: files and whole folders.",
+    "regrade": "Judge again what an audit found, by another policy.",
     "segment": "Show the statements of a file and where each stood.",
     "extract": "Find owners, times and targets, with no model.",
+    "moderate": "Let people judge a sample, and correct the figures by it.",
     "rules": "List the rules of the audit, or explain one.",
     "export-labels": "Write suggested labels for people to correct.",
     "train": "Train the classifier on labelled statements.",
@@ -47,7 +49,8 @@ def cli() -> None:
     """Audit free-text plans against SMART: Specific, Measurable, Achievable, Realistic, Timely.
 
     Nothing leaves this machine. Results go to standard output or into the folder you name, everything else to
-    standard error. Exit status: 0 done; 2 wrong usage; 3 done, but some input could not be read.
+    standard error. Exit status: 0 done; 1 done, and what --fail-on names was found; 2 wrong usage; 3 done, but some
+    input could not be read.
 
     \b
     echo "Parents to engage with services as soon as possible." | smartnlp score

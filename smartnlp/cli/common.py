@@ -14,6 +14,7 @@ import click
 if TYPE_CHECKING:
     from smartnlp.auditing import Policy
     from smartnlp.classifier import Classifier
+    from smartnlp.classifier.scheme import Scheme
 
 READ_FAILED = 3
 
@@ -128,6 +129,14 @@ def stop(message: str) -> NoReturn:
 def warn(message: str) -> None:
     """A line on standard error."""
     click.echo(f"smartnlp: {message}".replace("\n", " "), err=True)
+
+
+def warn_of_unreviewed(data: Path, scheme: Scheme, text_column: str | None, group_column: str | None) -> None:
+    """Say how many rows of a reviewed workbook are left out; raises BadData as reading them does."""
+    from smartnlp.training.formats import unreviewed
+
+    if count := unreviewed(data, scheme, text_column=text_column, group_column=group_column):
+        warn(f"{data}: {count} row{'s' * (count > 1)} not reviewed; left out")
 
 
 def input_lines(text: str) -> list[str]:

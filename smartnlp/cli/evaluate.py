@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from smartnlp import __version__
-from smartnlp.cli.common import dump, load_model, model_option, stop, warn
+from smartnlp.cli.common import dump, load_model, model_option, stop, warn, warn_of_unreviewed
 
 if TYPE_CHECKING:
     from smartnlp.classifier import Classifier
@@ -108,6 +108,7 @@ def _rows(
     columns = {"text_column": text_column, "group_column": group_column}
     axes = classifier.scheme.axes
     try:
+        warn_of_unreviewed(data, classifier.scheme, text_column, group_column)
         return load(data, classifier.scheme, **columns)
     except BadData as error:
         problem = str(error)

@@ -16,18 +16,20 @@ def command(rule: str | None) -> None:
 
     \b
     smartnlp rules
-    smartnlp rules time-open-ended
+    smartnlp rules T201
     """
     from smartnlp.auditing import all_rules
 
-    known = all_rules()
+    known = {entry.rule.code: entry for entry in all_rules().values()}
     if rule is None:
-        for one in known.values():
-            click.echo(f"{one.id:<24} {one.criterion:<11} {one.message}")
+        for code, entry in known.items():
+            click.echo(f"{code}  {entry.rule.name:<24} {entry.rule.criterion:<11} {entry.summary}")
         return
-    if rule not in known:
+    one = known.get(rule.upper()) or all_rules().get(rule)
+    if one is None:
         stop(f"there is no rule {rule!r}; `smartnlp rules` lists them")
-    one = known[rule]
-    click.echo(f"{one.id} ({one.criterion})\n")
-    for label, text in (("Says", one.message), ("Asks", one.question), ("Why", one.why)):
+    click.echo(f"{one.rule.code} {one.rule.name} ({one.rule.criterion})\n")
+    click.echo(textwrap.fill(one.summary, 80) + "\n")
+    said = {"Says": one.rule.message, "Asks": one.rule.question, "Effect": one.rule.effect.replace("_", " ")}
+    for label, text in (said | {name.capitalize(): text for name, text in one.parts.items()}).items():
         click.echo(textwrap.fill(f"{label}: {text}", 80, subsequent_indent="  "))

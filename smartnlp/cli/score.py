@@ -59,6 +59,7 @@ def command(
     loading = ThreadPoolExecutor(1).submit(load_model, model)  # while the rest is imported and the text arrives
     from smartnlp.pipeline import analyse_lines, analyse_pasted
     from smartnlp.reading import read_pasted
+    from smartnlp.reporting.colour import paint_for
     from smartnlp.reporting.payload import statement_record
     from smartnlp.reporting.text import statement_lines
 
@@ -82,4 +83,5 @@ def command(
         for record in records:
             click.echo(dump(record))
     else:
-        click.echo("\n\n".join("\n".join(statement_lines(record)) for record in records))
+        paint = paint_for(sys.stdout)
+        click.echo("\n\n".join("\n".join(statement_lines(record, paint)) for record in records))

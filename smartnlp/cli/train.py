@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from smartnlp.cli.common import stop, warn
+from smartnlp.cli.common import stop, warn, warn_of_unreviewed
 
 if TYPE_CHECKING:
     from smartnlp.training.run import Outcome
@@ -120,6 +120,7 @@ def command(
 
     try:
         source = Source(data, Scheme.read(scheme) if scheme else DEFAULT, text_column, group_column)
+        warn_of_unreviewed(data, source.scheme, text_column, group_column)
         with _bar() as bar:
             outcome = train(
                 source,

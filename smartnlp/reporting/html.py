@@ -1,7 +1,12 @@
-"""Self-contained HTML pages: one for the batch, one for each plan.  No script, no reference to a network."""
+"""Self-contained HTML pages: one for the batch, one for each plan.  They refer to no network and forbid it.
+
+The one script does what can be done without: it opens the search and the order of the list of plans.  Style and script
+are allowed by their hashes, so that nothing that stands in a plan can ever run.
+"""
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import re
 from collections.abc import Sequence
@@ -10,46 +15,54 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
+from smartnlp.reporting import charts
 from smartnlp.reporting.payload import is_judged
+from smartnlp.reporting.placing import placed
+from smartnlp.reporting.shown import PARTS, STATES, asked_of_all, shown
+from smartnlp.reporting.tallies import DECIDED, GROUPS, Tallies
 
-_ORDER = {"not_met": 0, "partly": 1, "judgement": 2, "met": 2}
-_COMMONEST = 8
+PER_PAGE = 500  # plans in one list; the others follow on pages of their own
+_FOLDER = "plans"
+_OURS = ("[0-9]" * 5 + "-*.html", "list-*.html")  # pages that an earlier audit may have left
+_LEAST_MONTHS = 2
 
 
-@cache
-def _environment() -> Environment:
-    loader = PackageLoader("smartnlp.reporting")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+class HtmlReport:
+    """Writes the page of each plan as it comes, and at the end that of the batch.
 
+    Memory holds one line and a few sums for each plan.
+    """
 
-class Examples:
-    """For each rule the first statement that it fired on, and the rule's question: for the batch page."""
+    def __init__(self, folder: Path, about: dict[str, Any]) -> None:
+        self._folder, self._about = folder, about
+        self._tallies = Tallies()
+        (folder / _FOLDER).mkdir(parents=True, exist_ok=True)
+        for pattern in _OURS:
+            for old in (folder / _FOLDER).glob(pattern):
+                old.unlink()
 
-    def __init__(self) -> None:
-        self._first: dict[str, dict[str, str]] = {}
+    def add(
+        self, plan: dict[str, Any], statements: Sequence[dict[str, Any]], layout: Sequence[dict[str, Any]] = ()
+    ) -> None:
+        """Write a plan's page; ``layout`` as :func:`smartnlp.batch.layout.layout_record` gives it."""
+        name = plan_page_name(len(self._tallies.plans) + 1, plan["document"])
+        self._tallies.add(plan, statements, f"{_FOLDER}/{name}")
+        _write(self._folder / _FOLDER / name, "plan.html", _plan_view(plan, statements, layout) | {"about": self._about})
 
-    def add(self, record: dict[str, Any]) -> None:
-        """Look at one statement record; one with a label in doubt is no good example."""
-        rules = {finding["rule"] for criterion in record["criteria"].values() for finding in criterion["findings"]}
-        if any(rule.startswith("label-") for rule in rules):
-            return
-        for criterion in record["criteria"].values():
-            for finding in criterion["findings"]:
-                if finding["rule"] not in self._first:
-                    self._first[finding["rule"]] = {
-                        "question": finding["question"],
-                        "example": record["text"],
-                        "document": record["document"],
-                    }
-
-    def of(self, summary: dict[str, Any]) -> list[dict[str, Any]]:
-        """The commonest findings with their examples."""
-        return [
-            {**one, **self._first[one["rule"]]}
-            for one in summary["findings"][:_COMMONEST]
-            if one["rule"] in self._first
-        ]
+    def finish(self, summary: dict[str, Any]) -> None:
+        """Write ``report.html`` and the pages on which the list of plans goes on."""
+        rows = self._tallies.weakest_first()
+        chunks = [rows[at : at + PER_PAGE] for at in range(0, len(rows), PER_PAGE)] or [[]]
+        bands = self._tallies.bands()
+        by_rag: dict[str, list[str]] = {}
+        for band in bands:
+            by_rag.setdefault(band["rag"] or "none", []).append(band["name"])
+        common = {"about": self._about, "bands": bands, "by_rag": by_rag, "total": len(rows), "pages": len(chunks)}
+        for page, chunk in enumerate(chunks[1:], 2):
+            _write(self._folder / _page_href(page, 1), "more.html", common | {"rows": chunk, "page": page})
+        _write(self._folder / "report.html", "report.html", common | _batch_view(summary, self._tallies) | {"rows": chunks[0]})
 
 
 def plan_page_name(number: int, document: str) -> str:
@@ -59,103 +72,110 @@ def plan_page_name(number: int, document: str) -> str:
     return f"{number:05}-{stem}-{digest}.html"
 
 
-def plan_page(plan: dict[str, Any], statements: Sequence[dict[str, Any]], about: dict[str, Any]) -> str:
-    """The page of one plan."""
-    template = _environment().get_template("plan.html")
-    return template.render(plan=plan, parts=_parts(statements), general=_general(statements), about=about)
-
-
-def _parts(statements: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The page's parts in reading order: judged statements, and stretches of context between them."""
-    parts: list[dict[str, Any]] = []
-    row_before = None
-    for record in statements:
-        place = record["location"]
-        row = (place["block"], place["row"]) if place["row"] else None
-        heading = f"{place['block']}, row {place['row']}" if row and row != row_before else None
-        row_before = row
-        if is_judged(record):
-            parts.append({"heading": heading, "statement": _shown(record)})
-        elif heading is None and parts and "context" in parts[-1]:
-            parts[-1]["context"].append(record)
-        else:
-            parts.append({"heading": heading, "context": [record]})
-    return parts
-
-
-def _general(statements: Sequence[dict[str, Any]]) -> list[str]:
-    """The questions that every statement raises: said once at the end of the page."""
-    questions = {
-        finding["question"]: None
-        for record in statements
-        for criterion in record["criteria"].values()
-        for finding in criterion["findings"]
-        if finding["rule"].startswith("judge-")
-    }
-    return list(questions)
-
-
-def batch_page(
-    summary: dict[str, Any], plans: Sequence[dict[str, Any]], examples: Examples, about: dict[str, Any]
-) -> str:
-    """The page of the batch.  ``plans`` are plan records with the ``href`` of their page."""
-
-    def weakest_first(plan: dict[str, Any]) -> tuple[float, str]:
-        shares = [plan["criteria"][name]["share_met"] for name in ("specific", "timely")]
-        known = [share for share in shares if share is not None]
-        return (sum(known) / len(known) if known else 2.0), plan["document"]
-
-    return (
-        _environment()
-        .get_template("report.html")
-        .render(summary=summary, plans=sorted(plans, key=weakest_first), commonest=examples.of(summary), about=about)
-    )
-
-
-def write_page(path: Path, page: str) -> None:
-    """Write a page as UTF-8; a lone surrogate from a damaged file becomes a question mark."""
-    path.write_bytes(page.encode("utf-8", "replace"))
-
-
-def _shown(record: dict[str, Any]) -> dict[str, Any]:
-    """A statement record as the template wants it."""
-    criteria = {
-        name: {**criterion, "telling": any(not f["rule"].startswith("judge-") for f in criterion["findings"])}
-        for name, criterion in record["criteria"].items()
-        if criterion["verdict"] is not None
-    }
-    asks = [f for criterion in criteria.values() for f in criterion["findings"] if not f["rule"].startswith("judge-")]
-    distinct = list({(f["rule"], f["message"]): f for f in asks}.values())
-    verdicts = [criterion["verdict"] for criterion in criteria.values()]
-    spans = sorted((f["start"], f["end"]) for f in distinct if f.get("start") is not None)
+def _plan_view(
+    plan: dict[str, Any], statements: Sequence[dict[str, Any]], layout: Sequence[dict[str, Any]]
+) -> dict[str, Any]:
+    views = {record["index"]: shown(record) for record in statements}
+    about, grade = plan.get("about") or {}, plan.get("grade") or {}
+    facts = [(name.capitalize(), about[name]) for name in ("kind", "team", "author") if about.get(name)]
+    facts += [("Date of plan", plan["plan_date"] or "not found"), ("Next review", plan["review_date"] or "not found")]
     return {
-        **record,
-        "criteria": criteria,
-        "asks": distinct,
-        "worst": min(verdicts, key=_ORDER.__getitem__),
-        "unsure": any(f["rule"].startswith("label-") for f in distinct),
-        "where": _where(record["location"]),
-        "pieces": list(_pieces(record["text"], spans)),
+        "plan": plan,
+        "facts": facts,
+        "statements": views,
+        "judged": [views[record["index"]] for record in statements if is_judged(record)],
+        "parts": placed(layout, statements),
+        "asked_of_all": asked_of_all(statements),
+        "weights": sum(part["weight"] for part in grade.get("parts", ())),
     }
 
 
-def _where(location: dict[str, Any]) -> str:
-    parts = [location["block"]]
-    if location["row"]:
-        parts.append(f"row {location['row']}")
-    if location["column"]:
-        parts.append(f"“{location['column']}”")
-    if location["page"] and not location["block"].startswith("page"):
-        parts.append(f"page {location['page']}")
-    return ", ".join(parts)
+def _batch_view(summary: dict[str, Any], tallies: Tallies) -> dict[str, Any]:
+    bands, whole = tallies.bands(), {name: tallies.whole.share(name) for name in DECIDED}
+    groups = tallies.groups()
+    return {
+        "summary": summary,
+        "whole": whole,
+        "months": groups.pop("month", None),
+        "groups": groups,
+        "in_statements": tallies.commonest(summary["findings"], "statements"),
+        "in_plans": tallies.commonest(summary["plan_findings"], "plans"),
+        "grade_chart": _grade_chart(bands, summary["plans"]),
+        "criteria_chart": _criteria_chart(whole),
+        "trend": _trend(tallies),
+    }
 
 
-def _pieces(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[str, bool]]:
-    """The text cut into stretches, each with whether a finding points at it."""
-    pieces, at = [], 0
-    for start, end in spans:
-        if start < at:
-            continue
-        pieces += [(text[at:start], False), (text[start:end], True)]
-        at = end
-    return [*pieces, (text[at:], False)]
+def _grade_chart(bands: Sequence[dict[str, Any]], plans: int) -> Markup:
+    rows = [charts.Bar(one["name"], one["plans"] / plans, str(one["plans"]), one["rag"] or "none") for one in bands]
+    return charts.bars("chart-grades", "Plans by grade; the table has the figures", rows)
+
+
+def _criteria_chart(whole: dict[str, dict[str, Any] | None]) -> Markup:
+    rows = [
+        charts.Whisker(name.capitalize(), one["share"], one["low"], one["high"], f"{one['share']:.0%} of {one['of']}")
+        for name, one in whole.items()
+        if one
+    ]
+    title = "Share of actions and outcomes that meet each criterion, with 95% intervals; the table has the figures"
+    return charts.whiskers("chart-criteria", title, rows)
+
+
+def _trend(tallies: Tallies) -> Markup | None:
+    months = tallies.months()
+    if len(months) < _LEAST_MONTHS:
+        return None
+    series = [
+        (name.capitalize(), [one["share"] if (one := group.share(name)) else None for _, group in months])
+        for name in DECIDED
+    ]
+    if any(group.scores for _, group in months):
+        scores = [group.score / 100 if group.score is not None else None for _, group in months]
+        series.append(("Mean score (of 100)", scores))
+    title = "Share of statements that meet each criterion, and the mean score, month by month; the table has the figures"
+    return charts.trend("chart-trend", title, [month for month, _ in months], series)
+
+
+def _page_href(page: int, seen_from: int) -> str:
+    """The address of a page of the list, from the batch page (1) or from another page of the list."""
+    if seen_from == 1:
+        return f"{_FOLDER}/list-{page}.html"
+    return "../report.html#plans" if page == 1 else f"list-{page}.html"
+
+
+def _plan_href(href: str, seen_from: int) -> str:
+    return href if seen_from == 1 else href.removeprefix(f"{_FOLDER}/")
+
+
+def _spans(cell: dict[str, Any]) -> Markup:
+    """The attributes of a cell that covers more than one."""
+    parts = [Markup(' {}="{}"').format(name, cell[of]) for name, of in (("colspan", "across"), ("rowspan", "down"))
+             if cell[of] > 1]  # fmt: skip
+    return Markup("").join(parts)
+
+
+@cache
+def _environment() -> Environment:
+    loader = PackageLoader("smartnlp.reporting")
+    found = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    for name, file in (("style", "style.css"), ("script", "script.js")):
+        text = loader.get_source(found, file)[0]
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        found.globals |= {name: Markup(text), f"{name}_hash": f"sha256-{digest}"}
+    found.globals |= {
+        "STATES": STATES, "PARTS": PARTS, "SORTS": GROUPS, "stacked": charts.stacked, "spans": _spans,
+        "page_href": _page_href, "prefix": _plan_href,
+    }  # fmt: skip
+    return found
+
+
+def _write(path: Path, template: str, view: dict[str, Any]) -> None:
+    """Write a page piece by piece, under its name when it is complete; a lone surrogate becomes a question mark."""
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
+            stream.writelines(_environment().get_template(template).generate(view))
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    part.replace(path)

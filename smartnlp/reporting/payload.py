@@ -13,6 +13,7 @@ from smartnlp.records import (
     Criterion,
     Extraction,
     Finding,
+    Grade,
     Label,
     Owner,
     Statement,
@@ -38,6 +39,12 @@ def statement_record(document: str, plan_date: dt.date | None, audited: Statemen
     }
 
 
+def records(audit: Audit) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """An audit as plan record and statement records."""
+    statements = [statement_record(audit.document, audit.plan_date, one) for one in audit.statements]
+    return plan_record(audit), statements
+
+
 def is_judged(record: dict[str, Any]) -> bool:
     """True for a statement record with a verdict: all but what is surely context."""
     return any(criterion["verdict"] for criterion in record["criteria"].values())
@@ -58,6 +65,7 @@ def segment_record(document: str, plan_date: dt.date | None, statement: Statemen
             "item": place.item,
             "page": place.page,
         },
+        "context": statement.context,
     }
 
 
@@ -94,13 +102,17 @@ def plan_record(audit: Audit) -> dict[str, Any]:
         "document": audit.document,
         "plan_date": audit.plan_date.isoformat() if audit.plan_date else None,
         "review_date": audit.review_date.isoformat() if audit.review_date else None,
+        "about": audit.about,
+        "grade": _grade(audit.grade) if audit.grade else None,
         "statements": len(audit.statements),
         "outcomes": kinds["outcome"],
         "actions": kinds["action"],
         "context": kinds["context"],
         "criteria": {name: criterion_counts(audit.statements, name) for name in CRITERIA},
         "actions_without_owner": sum(not one.linked.owners for one in actions),
-        "outcomes_without_action": audit.outcomes_without_action,
+        "outcomes_without_action": sum(
+            len(finding.statements) for finding in audit.findings if finding.rule == "outcome-without-action"
+        ),
         "unsure": _count_with(audit.statements, "label-unsure"),
         "out_of_scope": _count_with(audit.statements, "label-out-of-scope"),
         "statement_findings": finding_counts(audit.statements),
@@ -134,6 +146,17 @@ def finding_counts(statements: Sequence[StatementAudit]) -> list[dict[str, Any]]
 def _count_with(statements: Sequence[StatementAudit], rule: str) -> int:
     """How many statements a rule fired on."""
     return sum(any(f.rule == rule for c in one.criteria.values() for f in c.findings) for one in statements)
+
+
+def _grade(grade: Grade) -> dict[str, Any]:
+    return {
+        "score": grade.score,
+        "band": grade.band,
+        "rag": grade.rag,
+        "parts": [{"name": one.name, "share": one.share, "of": one.of, "weight": one.weight} for one in grade.parts],
+        "caps": list(grade.caps),
+        "note": grade.note,
+    }
 
 
 def _label(label: Label | None) -> dict[str, Any] | None:
@@ -190,5 +213,16 @@ def _criterion(criterion: Criterion) -> dict[str, Any]:
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    span = {"start": finding.start, "end": finding.end} if finding.start is not None else {}
-    return {"rule": finding.rule, "message": finding.message, "question": finding.question, **span}
+    record: dict[str, Any] = {
+        "rule": finding.rule,
+        "code": finding.code,
+        "message": finding.message,
+        "question": finding.question,
+    }
+    if finding.start is not None:
+        record |= {"start": finding.start, "end": finding.end}
+    if finding.confidence is not None:
+        record["confidence"] = round(finding.confidence, 4)
+    if finding.statements:
+        record["statements"] = list(finding.statements)
+    return record

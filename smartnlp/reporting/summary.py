@@ -19,6 +19,8 @@ class Summary:
         self._criteria: dict[str, Counter[str]] = {name: Counter() for name in CRITERIA}
         self._findings: Counter[str] = Counter()
         self._plan_findings: Counter[str] = Counter()
+        self._grades: Counter[tuple[str | None, str | None]] = Counter()
+        self._best: dict[str | None, float] = {}
 
     def add(self, plan: dict[str, Any]) -> None:
         """Add one plan's record."""
@@ -31,12 +33,20 @@ class Summary:
         for one in plan["statement_findings"]:
             self._findings[one["rule"]] += one["statements"]
         self._plan_findings.update(finding["rule"] for finding in plan["findings"])
+        grade = plan["grade"] or {}
+        band = grade.get("band")
+        self._grades[band, grade.get("rag")] += 1
+        self._best[band] = max(grade.get("score") or 0.0, self._best.get(band, 0.0))
 
     def record(self, unreadable: list[dict[str, str]], about: dict[str, Any]) -> dict[str, Any]:
         """What ``summary.json`` holds; ``about`` says which version, model and policy made it."""
         return {
             **{name: self._totals[name] for name in ("plans", *_TOTALS)},
             "criteria": {name: self._counts(name) for name in CRITERIA},
+            "grades": [
+                {"band": band, "rag": rag, "plans": self._grades[band, rag]}
+                for band, rag in sorted(self._grades, key=lambda one: (one[0] is None, -self._best[one[0]]))
+            ],
             "findings": [{"rule": rule, "statements": count} for rule, count in self._findings.most_common()],
             "plan_findings": [{"rule": rule, "plans": count} for rule, count in self._plan_findings.most_common()],
             "unreadable": unreadable,

@@ -25,9 +25,9 @@ def test_a_file_that_fails_costs_only_itself(
     taken: list[Any] = []
     warned: list[str] = []
     inputs = [(bad, "bad.pdf"), (plan_file, "plan.txt"), (tmp_path / "none.docx", "none.docx")]
-    unread = audit_files(inputs, classifier, Options(policy), lambda *one: taken.append(one), warned.append)
+    unread = audit_files(inputs, classifier, Options(policy), taken.append, warned.append)
     assert [one["document"] for one in unread] == ["bad.pdf", "none.docx"]
-    assert [plan["document"] for plan, _ in taken] == ["plan.txt"]
+    assert [audit.document for audit in taken] == ["plan.txt"]
     assert [line.split(":")[0] for line in warned] == ["bad.pdf", "none.docx"]
 
 
@@ -39,7 +39,7 @@ def test_a_plan_that_breaks_the_audit_costs_only_itself(
 
     monkeypatch.setattr("smartnlp.batch.run.analyse", fail)
     warned: list[str] = []
-    unread = audit_files([(plan_file, "plan.txt")], classifier, Options(policy), lambda *one: None, warned.append)
+    unread = audit_files([(plan_file, "plan.txt")], classifier, Options(policy), print, warned.append)
     assert unread[0]["problem"] == "could not be audited (ZeroDivisionError)"
     assert len(warned) == 1
 

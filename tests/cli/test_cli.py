@@ -68,7 +68,7 @@ def test_audit_into_a_folder(tmp_path: Path, plan_file: Path) -> None:
     result = smartnlp("audit", plan_file, "-o", out, "--format", "csv,html")
     assert result.returncode == 0
     assert {path.name for path in out.iterdir()} == {
-        "statements.jsonl", "plans.jsonl", "summary.json", "statements.csv", "report.html", "plans",
+        "statements.jsonl", "plans.jsonl", "linked.jsonl", "summary.json", "statements.csv", "report.html", "plans",
     }  # fmt: skip
     assert "1 plans" in result.stdout
     assert str(out / "report.html") in result.stderr

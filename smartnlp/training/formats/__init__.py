@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from smartnlp.classifier.scheme import DEFAULT, Scheme
+from smartnlp.reporting.review import AGREE, DISAGREE, REVIEW
 from smartnlp.training.formats import doccano, label_studio, own, prodigy, table_csv, table_xlsx
 from smartnlp.training.formats.columns import Columns
 from smartnlp.training.formats.json_array import json_objects
@@ -21,6 +22,7 @@ from smartnlp.training.rows import BadData
 
 __all__ = [
     "WRITERS", "Suggestion", "Writer", "data_file", "json_lines", "least_certain_first", "read_rows", "suggest",
+    "unreviewed",
 ]  # fmt: skip
 
 _Rows = Iterator[tuple[str, dict[str, Any]]]
@@ -86,10 +88,27 @@ def read_rows(
         for where, raw in _rows(file, scheme, columns):
             require_known(raw, where, scheme)
             yield where, raw
+        if columns.unreviewed and not columns.reviewed:
+            raise BadData(f"{file}: no row is reviewed; choose {AGREE} or {DISAGREE} in the column {REVIEW}")
     except OSError as error:
         raise BadData(f"{file}: cannot be read ({error.strerror}); {_KINDS}") from error
     except UnicodeDecodeError as error:
         raise BadData(f"{file}: is not UTF-8; save it again as UTF-8") from error
+
+
+def unreviewed(
+    path: Path, scheme: Scheme = DEFAULT, *, text_column: str | None = None, group_column: str | None = None
+) -> int:
+    """How many rows of a reviewed audit workbook :func:`read_rows` leaves out because nobody has reviewed them.
+
+    Raises:
+        BadData, OSError: as :func:`read_rows`.
+    """
+    file, columns = data_file(path), Columns(scheme, text_column, group_column)
+    if file.suffix.lower() in _TABLES:
+        for _ in _rows(file, scheme, columns):
+            pass
+    return columns.unreviewed
 
 
 def data_file(path: Path) -> Path:

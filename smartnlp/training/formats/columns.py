@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from smartnlp.classifier.scheme import Scheme
+from smartnlp.training.formats.reviewed import review_of
 from smartnlp.training.rows import BadData
 
 # Other columns of a spreadsheet, spans among them, are not for training and may hold anything.
@@ -19,6 +20,8 @@ class Columns:
 
     def __init__(self, scheme: Scheme, text_column: str | None = None, group_column: str | None = None) -> None:
         """Of data labelled by ``scheme``; the other two are what its user calls ``text`` and ``plan``."""
+        self.scheme = scheme
+        self.reviewed = self.unreviewed = 0  # rows met so far in tables with a reviewer's columns
         self.asked = {"text": text_column, "plan": group_column}
         self._displaced = {"text"} if text_column else set()
         self._displaced |= {"plan", "writer"} if group_column else set()
@@ -74,6 +77,33 @@ class Columns:
             if names.count(name) > 1:
                 raise BadData(f"{where}: has two columns for {name}; rename or remove one")
         return names
+
+
+def table_rows(
+    header: Sequence[str], found: Iterable[tuple[str, Sequence[str]]], columns: Columns, where: str
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The rows of a table under our names, each after its place, without blank ones.
+
+    Where the table has a reviewer's columns, those that are reviewed, with the labels held to be right.
+
+    Args:
+        header: its first row.
+        found: place and cells of each other row.
+        columns: which column is which; it counts what is reviewed and what is not.
+        where: the table's own place.
+
+    Raises:
+        BadData: as :meth:`Columns.header` and :meth:`Review.settled`.
+    """
+    names, review = columns.header(header, where), review_of(header, columns.scheme)
+    for place, cells in found:
+        row: dict[str, Any] | None = table_row(names, cells)
+        if row and review:
+            row = review.settled(row, cells, place)
+            columns.reviewed += row is not None
+            columns.unreviewed += row is None
+        if row:
+            yield place, row
 
 
 def table_row(names: Sequence[str | None], cells: Sequence[str]) -> dict[str, Any]:

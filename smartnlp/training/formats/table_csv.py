@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from smartnlp.classifier.scheme import Scheme
-from smartnlp.training.formats.columns import Columns, table_row
+from smartnlp.training.formats.columns import Columns, table_rows
 from smartnlp.training.formats.suggestions import Suggestion, row, row_columns
 from smartnlp.training.rows import BadData
 
@@ -31,7 +31,11 @@ def read(file: Path, columns: Columns) -> Iterator[tuple[str, dict[str, Any]]]:
     text = file.read_bytes().decode("utf-8-sig")
     records = _records(file, text, _separator(text, columns))
     _, header = next(records, ("", []))
-    names = columns.header(header, str(file))
+    yield from table_rows(header, _cells(records, header), columns, str(file))
+
+
+def _cells(records: Iterator[tuple[str, list[str]]], header: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """Place and cells of each row that is not blank."""
     for where, cells in records:
         if not any(cell.strip() for cell in cells):
             continue
@@ -40,7 +44,7 @@ def read(file: Path, columns: Columns) -> Iterator[tuple[str, dict[str, Any]]]:
                 f"{where}: has {len(cells)} cells, the header {len(header)}; "
                 "put a text that holds the separator between double quotes"
             )
-        yield where, table_row(names, [_unescaped(cell) for cell in cells])
+        yield where, [_unescaped(cell) for cell in cells]
 
 
 def write(file: Path, suggestions: Sequence[Suggestion], scheme: Scheme, model: str) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Iterator, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from smartnlp.classifier.scheme import Scheme
-from smartnlp.training.formats.columns import Columns, table_row
+from smartnlp.training.formats.columns import Columns, table_rows
+from smartnlp.training.formats.reviewed import review_of
 from smartnlp.training.formats.suggestions import Suggestion, row, row_columns
 from smartnlp.training.rows import BadData
 
@@ -24,20 +24,26 @@ _Cells = list[list[str]]
 def read(file: Path, columns: Columns) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each row of the first sheet with a text column, after its place ("own.xlsx, row 3", as the program counts).
 
+    Where that sheet has a reviewer's columns, the other sheets that have them are read too: an audit's statements may
+    need more than one.
+
     Raises:
         BadData: no such sheet, or not a workbook that can be read.
         OSError: the file cannot be read.
     """
-    sheets = _sheets(file)
+    sheets, known = _sheets(file), False
     for sheet, rows in sheets:
         header = _header_row(rows, columns)
-        if header is not None:
-            place = str(file) if len(sheets) == 1 else f"{file}, sheet {sheet}"
-            names = columns.header(rows[header], place)
-            for number, cells in enumerate(rows[header + 1 :], header + 2):
-                if found := table_row(names, cells):
-                    yield f"{place}, row {number}", found
+        if header is None or (known and not review_of(rows[header], columns.scheme)):
+            continue
+        place = str(file) if len(sheets) == 1 else f"{file}, sheet {sheet}"
+        found = ((f"{place}, row {number}", cells) for number, cells in enumerate(rows[header + 1 :], header + 2))
+        yield from table_rows(rows[header], found, columns, place)
+        if not review_of(rows[header], columns.scheme):
             return
+        known = True
+    if known:
+        return
     filled = (cells for _, rows in sheets for cells in rows if any(cells))
     columns.header(next(filled, []), str(file))  # says which columns there are
 
@@ -46,7 +52,7 @@ def write(file: Path, suggestions: Sequence[Suggestion], scheme: Scheme, model: 
     """Our own rows, with a list of the classes to choose from in each cell of a label.
 
     Raises:
-        BadData: more than a sheet can hold, or xlsxwriter is not installed.
+        BadData: more than a sheet can hold.
     """
     _require_fit(file, suggestions)
     import xlsxwriter
@@ -75,8 +81,6 @@ def write(file: Path, suggestions: Sequence[Suggestion], scheme: Scheme, model: 
 
 
 def _require_fit(file: Path, suggestions: Sequence[Suggestion]) -> None:
-    if find_spec("xlsxwriter") is None:
-        raise BadData(f"{file}: writing .xlsx needs xlsxwriter; python -m pip install 'smartnlp[train]', or write .csv")
     if len(suggestions) >= _MAX_ROWS:
         raise BadData(f"{file}: {len(suggestions)} statements are more than a sheet holds; write .csv or .jsonl")
     for suggestion in suggestions:

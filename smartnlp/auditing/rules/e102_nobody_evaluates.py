@@ -1,0 +1,42 @@
+"""A plan in which nobody is named to record, report or review how it goes.
+
+Why: a measure that nobody takes is missing on the day of the review.
+
+Source: [B] "Does the plan clearly show who is responsible for each part?" [G] "The School will record attendance and
+absences to report at the next review."
+
+Poor: "Attendance to be monitored."
+
+Better: "Mr Pell (attendance officer) prints the register every Friday and brings it to the review on 22 June."
+
+Mend: name one person for each measure, and say where it is written down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smartnlp.auditing.rule import Hit, Rule, hit
+from smartnlp.auditing.view import View
+
+_LABEL = 40  # characters at the start of a line within which a colon ends a label
+
+RULE = Rule(
+    code="E102",
+    name="nobody-evaluates",
+    criterion="evaluate",
+    effect="note",
+    message="No line or field names a person who looks at whether the plan works.",
+    question="Who will gather what shows progress, and bring it to the review?",
+)
+
+
+def check(view: View) -> Iterator[Hit]:
+    """Fires where no owned action records or reviews, and no field names a chair, a lead or an allocated worker."""
+    search = view.policy.search
+    gathers = any(one.owners and search("evaluates", one.statement.text) for one in view.actions)
+    labels = [label for label, value in view.fields if value]
+    labels += [one.statement.text.partition(":")[0] for one in view.statements if ":" in one.statement.text[:_LABEL]]
+    named = any(search("reviewer", label) for label in labels)
+    if view.actions and not gathers and not named:
+        yield hit()

@@ -1,0 +1,45 @@
+"""An outcome that can be seen, without a figure that says how much of it is enough.
+
+Why: "Rosie sleeps in her own bed" can be true of one night or of every night, and both are reported as success.
+
+Source: [G] "it is Measurable as you know what the attendance was and where you need to get to"
+
+Poor: "Rosie sleeps in her own bed."
+
+Better: "Rosie sleeps in her own bed five nights out of seven, from one now."
+
+Mend: add how often or how much, now and then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from smartnlp.auditing.figures import change_without_figures, is_measured
+from smartnlp.auditing.rule import Hit, Rule, hit
+from smartnlp.auditing.view import View, is_vague
+from smartnlp.records import Linked
+
+RULE = Rule(
+    code="M102",
+    name="measure-not-counted",
+    criterion="measurable",
+    effect="partly",
+    message="It can be observed, but no amount, frequency or score says when it is reached.",
+    question="How often or how much, compared with now, would be enough?",
+    kinds=("outcome",),
+    rests_on=("kind", "specificity"),
+)
+
+
+def check(one: Linked, view: View) -> Iterator[Hit]:
+    """Fires where there is neither a figure nor a measure beside it, and the classifier calls the outcome specific."""
+    if not is_measured(one) and not is_vague(one) and not _is_said_already(one, view):
+        yield hit()
+
+
+def _is_said_already(one: Linked, view: View) -> bool:
+    """Whether change-without-figures, which asks more closely, fires with the same effect."""
+    said = "change-without-figures"
+    stands = said not in view.policy.off and view.policy.effect(said, RULE.effect) == RULE.effect
+    return stands and change_without_figures(one, view) is not None

@@ -1,0 +1,60 @@
+"""A deadline that hangs on a meeting whose date the plan does not give.
+
+Why: a meeting that is moved takes the deadline with it, and who was not told of the date cannot keep it.
+
+Source: [G] "when it should be done by." [B] "This will enable everyone to be clear what is expected of them and by
+when".
+
+Poor: "School to report by the next core group."
+
+Better: "School to report by the core group on 4 June."
+
+Mend: write the date of the meeting beside it, or once at the head of the plan.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from smartnlp.auditing.rule import Hit, Rule, hit
+from smartnlp.auditing.timing import bounding, exact_day, recurs, span_of
+from smartnlp.auditing.view import View
+from smartnlp.records import Linked
+
+RULE = Rule(
+    code="T207",
+    name="event-undated",
+    criterion="timely",
+    effect="note",
+    message="“{quote}” has no date in this plan.",
+    question="On which day is this?",
+    rests_on=("kind", "timing"),
+)
+
+
+_HELD = re.compile(r"\b(?:last|previous|each|every|initial)\b", re.I)
+_REVIEW = re.compile(r"\b(?:review|conference|rcpc)\b", re.I)
+
+
+def check(one: Linked, view: View) -> Iterator[Hit]:
+    """Fires where the meetings of the policy's list are all the time there is, and the plan dates none of them."""
+    times = [time for time in bounding(one) if not recurs(time)]
+    if not view.statements or not times or any(time.type != "EVENT" or time.due is not None for time in times):
+        return
+    for time in times:
+        meeting = view.policy.search("meetings", time.text)
+        if meeting and not _HELD.search(time.text) and not _is_known(meeting[0], view):
+            yield hit(span_of(time), quote=time.text)
+            return
+
+
+def _is_known(meeting: str, view: View) -> bool:
+    """Whether the plan dates such a meeting: as its review, in its fields, or in another line."""
+    name = re.compile(rf"\b{re.escape(meeting)}", re.I)
+    if view.review_date is not None and _REVIEW.search(meeting):
+        return True
+    return any(name.search(label) and re.search(r"\d", said) for label, said in view.fields) or any(
+        name.search(f"{other.statement.context} {other.statement.text}") and any(map(exact_day, other.times))
+        for other in view.statements
+    )
