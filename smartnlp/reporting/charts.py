@@ -61,9 +61,7 @@ def whiskers(name: str, title: str, rows: Sequence[Whisker]) -> Markup:
                 _WIDTH * row.low, top + 20, max(_WIDTH * (row.high - row.low), 1)
             )
         )
-        parts.append(
-            Markup('<circle class="c-dot" cx="{:.1f}" cy="{}" r="6"/>').format(_WIDTH * row.share, top + 25)
-        )
+        parts.append(Markup('<circle class="c-dot" cx="{:.1f}" cy="{}" r="6"/>').format(_WIDTH * row.share, top + 25))
     for share, anchor in ((0, "start"), (0.5, "middle"), (1, "end")):
         parts.append(
             Markup('<text class="c-soft" x="{:.0f}" y="{}" text-anchor="{}">{:.0%}</text>').format(
@@ -81,9 +79,7 @@ def stacked(counts: Sequence[tuple[int, str]]) -> Markup:
     parts, at = [], 0.0
     for count, tone in counts:
         width = 100 * count / total
-        parts.append(
-            Markup('<rect class="c-{}" x="{:.2f}" y="0" width="{:.2f}" height="8"/>').format(tone, at, width)
-        )
+        parts.append(Markup('<rect class="c-{}" x="{:.2f}" y="0" width="{:.2f}" height="8"/>').format(tone, at, width))
         at += width
     return Markup(
         '<svg class="stack" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">{}</svg>'
@@ -114,8 +110,14 @@ def trend(name: str, title: str, months: Sequence[str], series: Sequence[tuple[s
         )
     for number, (label, _) in enumerate(series):
         x, y = 8 + 130 * (number % 2), bottom + 40 + 20 * (number // 2)
-        sample = Markup('<line class="c-line l{}" x1="{}" y1="{}" x2="{}" y2="{}"/>').format(number, x - 4, y, x + 24, y)
-        parts += [sample, _mark(number, x + 10, y), Markup('<text x="{}" y="{}">{}</text>').format(x + 32, y + 4, label)]
+        sample = Markup('<line class="c-line l{}" x1="{}" y1="{}" x2="{}" y2="{}"/>').format(
+            number, x - 4, y, x + 24, y
+        )
+        parts += [
+            sample,
+            _mark(number, x + 10, y),
+            Markup('<text x="{}" y="{}">{}</text>').format(x + 32, y + 4, label),
+        ]
     return _svg(name, title, bottom + 52 + 20 * ((len(series) - 1) // 2), parts)
 
 
@@ -133,9 +135,7 @@ def _field() -> list[Markup]:
     parts = []
     for share in (0, 0.25, 0.5, 0.75, 1):
         y = bottom - (bottom - top) * share
-        parts.append(
-            Markup('<line class="c-grid" x1="{}" y1="{:.1f}" x2="{}" y2="{:.1f}"/>').format(left, y, right, y)
-        )
+        parts.append(Markup('<line class="c-grid" x1="{}" y1="{:.1f}" x2="{}" y2="{:.1f}"/>').format(left, y, right, y))
         if share in (0, 0.5, 1):
             parts.append(
                 Markup('<text class="c-soft" x="{}" y="{:.1f}" text-anchor="end">{:.0%}</text>').format(

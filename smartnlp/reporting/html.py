@@ -49,7 +49,9 @@ class HtmlReport:
         """Write a plan's page; ``layout`` as :func:`smartnlp.batch.layout.layout_record` gives it."""
         name = plan_page_name(len(self._tallies.plans) + 1, plan["document"])
         self._tallies.add(plan, statements, f"{_FOLDER}/{name}")
-        _write(self._folder / _FOLDER / name, "plan.html", _plan_view(plan, statements, layout) | {"about": self._about})
+        _write(
+            self._folder / _FOLDER / name, "plan.html", _plan_view(plan, statements, layout) | {"about": self._about}
+        )
 
     def finish(self, summary: dict[str, Any]) -> None:
         """Write ``report.html`` and the pages on which the list of plans goes on."""
@@ -62,7 +64,11 @@ class HtmlReport:
         common = {"about": self._about, "bands": bands, "by_rag": by_rag, "total": len(rows), "pages": len(chunks)}
         for page, chunk in enumerate(chunks[1:], 2):
             _write(self._folder / _page_href(page, 1), "more.html", common | {"rows": chunk, "page": page})
-        _write(self._folder / "report.html", "report.html", common | _batch_view(summary, self._tallies) | {"rows": chunks[0]})
+        _write(
+            self._folder / "report.html",
+            "report.html",
+            common | _batch_view(summary, self._tallies) | {"rows": chunks[0]},
+        )
 
 
 def plan_page_name(number: int, document: str) -> str:
@@ -132,7 +138,9 @@ def _trend(tallies: Tallies) -> Markup | None:
     if any(group.scores for _, group in months):
         scores = [group.score / 100 if group.score is not None else None for _, group in months]
         series.append(("Mean score (of 100)", scores))
-    title = "Share of statements that meet each criterion, and the mean score, month by month; the table has the figures"
+    title = (
+        "Share of statements that meet each criterion, and the mean score, month by month; the table has the figures"
+    )
     return charts.trend("chart-trend", title, [month for month, _ in months], series)
 
 

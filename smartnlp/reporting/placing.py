@@ -106,7 +106,13 @@ def _settle(
 def _part(block: dict[str, Any], spots: _Rows, depth: int) -> dict[str, Any]:
     if "rows" not in block:
         (spot,) = spots[None]
-        return {"kind": block["kind"], "page": block["page"], "depth": depth, "text": block["text"], "runs": spot.close()}
+        return {
+            "kind": block["kind"],
+            "page": block["page"],
+            "depth": depth,
+            "text": block["text"],
+            "runs": spot.close(),
+        }
     rows = [spots[number] for number in range(1, len(block["rows"]) + 1)]
     return {"kind": "table", "page": block["page"], "form": block["form"], "rows": _rows(block, rows)}
 
@@ -123,7 +129,9 @@ def _rows(block: dict[str, Any], spots: Sequence[Sequence[_Spot]]) -> list[dict[
             if not isinstance(cell, str):
                 continue
             across = 1 + _run(row[column + 1 :], "across")
-            down = 1 + _run([below[column] if column < len(below) else "" for below in block["rows"][number + 1 :]], "down")
+            down = 1 + _run(
+                [below[column] if column < len(below) else "" for below in block["rows"][number + 1 :]], "down"
+            )
             if is_header:
                 names |= dict.fromkeys(range(column, column + across), " ".join(cell.split()))
             label = block["form"] and column % 2 == 0 and len(row) > 1

@@ -147,7 +147,9 @@ class Tallies:
             if rest.plans:
                 lines.append(rest.record(f"{len(groups) - len(kept)} others together"))
             if unknown := self.whole.plans - sum(group.plans for group in groups.values()):
-                lines.append({"name": "not known", "plans": unknown, "score": None, "rags": [], "shares": dict.fromkeys(DECIDED)})
+                lines.append(
+                    {"name": "not known", "plans": unknown, "score": None, "rags": [], "shares": dict.fromkeys(DECIDED)}
+                )
             if groups:
                 found[sort] = lines
         return found

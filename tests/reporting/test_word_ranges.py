@@ -78,7 +78,7 @@ def test_a_field_is_marked_whole() -> None:
     code = "<w:r><w:instrText>DOCPROPERTY x</w:instrText></w:r>"
     inner = run("By ") + field("begin") + code + field("separate") + run("20 May") + field("end") + run(".")
     found = marked(inner, "May")
-    assert re.sub("<instrText>|<fldChar>", "f", found) == "(By )[(f)(f)(f)(20 )(May)(f)](#)(.)"
+    assert re.sub("<instrText>|<fldChar>", "f", found) == "(By )[(f)(f)(f)(20 May)(f)](#)(.)"
 
 
 def test_comments_on_the_same_words_keep_their_order() -> None:

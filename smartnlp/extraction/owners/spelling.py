@@ -56,4 +56,5 @@ def _is_one_off(word: str, known: str) -> bool:
     )
     rest, wanted = word[at:], known[at:]
     swapped = len(rest) > 1 and rest[:2] == wanted[:2][::-1] and rest[2:] == wanted[2:]
-    return swapped or rest[1:] == wanted[1:] or rest[1:] == wanted or rest == wanted[1:]
+    # What is a known word with one letter more behind it is mostly a word of its own: a rabbit is no rabbi.
+    return swapped or (bool(wanted) and (rest[1:] == wanted[1:] or rest[1:] == wanted)) or (rest == wanted[1:])

@@ -20,6 +20,6 @@ def test_one_letter_added_left_out_changed_or_swapped(typed: str, meant: str) ->
     assert corrected(typed) == meant
 
 
-@pytest.mark.parametrize("typed", ["scoail wroker", "hlth", "hmu", "tchr", "other", "teacher", "cial", ""])
+@pytest.mark.parametrize("typed", ["scoail wroker", "hlth", "hmu", "tchr", "other", "teacher", "cial", "rabbit", ""])
 def test_no_guess_from_afar(typed: str) -> None:
     assert corrected(typed) is None
