@@ -10,6 +10,7 @@ from typing import Any
 
 from smartnlp.auditing.view import View
 
+_NOBODY = re.compile(r"(?:vacan|tb[acd]\b|not (?:yet )?allocated|unallocated|n/?a\b|none\b|as (?:above|signed))", re.I)
 _LONGEST = 80  # characters; a longer value is no name
 
 
@@ -23,7 +24,7 @@ def about_plan(view: View, document: str) -> dict[str, str]:
     found = {
         "kind": _kind([kind, *view.headings, document]) or kind,
         "team": _field(view, fields["team"]),
-        "author": _field(view, fields["author"]),
+        "author": _person(_field(view, fields["author"])),
         "month": view.plan_date.strftime("%Y-%m") if view.plan_date else "",
     }
     return {name: value for name, value in found.items() if value}
@@ -39,6 +40,12 @@ def _field(view: View, labels: list[str]) -> str:
     filled = {label.lower().strip(" :*?"): " ".join(value.split()) for label, value in reversed(view.fields)}
     values = (filled.get(label, "") for label in labels)
     return next((value for value in values if 0 < len(value) <= _LONGEST), "")
+
+
+def _person(value: str) -> str:
+    """The name before what else is said of them: a role, a team; nobody where the post is vacant."""
+    name = re.split(r"[,;(]", value)[0].strip()
+    return "" if _NOBODY.match(name) else name
 
 
 def _kind(said: list[str]) -> str:

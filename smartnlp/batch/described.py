@@ -8,7 +8,7 @@ from smartnlp.auditing import Policy, all_rules
 
 
 def rule_records(policy: Policy) -> list[dict[str, Any]]:
-    """Every rule in its order: ``code``, ``name``, ``criterion``, ``effect`` under the policy, ``summary``, ``parts``."""
+    """Every rule in its order: code, name, criterion, effect under the policy, summary, and the parts of its page."""
     return [
         {
             "code": entry.rule.code,

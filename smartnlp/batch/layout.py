@@ -12,9 +12,9 @@ from smartnlp.segmentation.tables import repeats_header, understand
 def layout_record(blocks: Sequence[Block]) -> list[dict[str, Any]]:
     """The blocks of a plan in reading order.
 
-    Each has ``kind``, ``name`` (as in a statement's location) and ``page``; one of text has ``text`` and ``level``, a
-    table ``rows``, ``header`` (the indices of its header rows) and ``form`` (labels and values side by side).  A cell is
-    its text, or ``{"merged": "down"}`` or ``{"merged": "across"}`` where it continues the cell above or to the left.
+    Each has ``kind``, ``name`` (as in a statement's location) and ``page``; one of text has ``text`` and ``level``,
+    a table ``rows``, ``header`` (the indices of its header rows) and ``form`` (labels and values side by side).  A cell
+    is its text, or ``{"merged": "down"}`` or ``{"merged": "across"}`` where it continues the cell above or to the left.
     """
     return [_block(block) for block in blocks]
 

@@ -67,7 +67,9 @@ class Scripted:
         if "sarif" in self._formats:
             self._sarif.finish(summary)
         if self._uncommented:
-            self._warn(f"{self._uncommented} of {summary['plans']} plans have no copy with comments: no Word file at hand.")
+            self._warn(
+                f"{self._uncommented} of {summary['plans']} plans have no copy with comments: no Word file at hand."
+            )
         for stream in self._streams.values():
             stream.close()
         for one in self._written():
@@ -88,7 +90,9 @@ class Scripted:
         except UnreadablePlan as problem:
             self._warn(str(problem))
         except Exception as error:  # the copy of one plan must not cost the others theirs
-            self._warn(f"{audit.document}: no copy with comments was made ({error}); the other results are not affected.")
+            self._warn(
+                f"{audit.document}: no copy with comments was made ({error}); the other results are not affected."
+            )
         else:
             self._uncommented += written is None
 

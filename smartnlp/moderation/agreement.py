@@ -48,7 +48,7 @@ def agreement(design: Design, first: Sequence[str | None], second: Sequence[str 
     table = np.zeros((len(classes), len(classes)))
     np.add.at(table, (rows, columns), design.weight * here / total)
     of_first, of_second = table.sum(1), table.sum(0)
-    agreed, by_chance = float(np.trace(table)), float(of_first @ of_second)
+    agreed, by_chance = min(1.0, float(np.trace(table))), float(of_first @ of_second)
     if by_chance >= 1 - 1e-12:
         return Agreement(len(answered), agreed, None, None, None)
     kappa = (agreed - by_chance) / (1 - by_chance)

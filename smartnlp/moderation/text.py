@@ -8,7 +8,6 @@ from typing import Any
 
 WIDTH = 80
 _NAME = 24
-_SAID = {"not_met": "not met", "judgement": "to judge"}
 
 
 def report_lines(report: Mapping[str, Any]) -> Iterator[str]:
@@ -23,7 +22,7 @@ def report_lines(report: Mapping[str, Any]) -> Iterator[str]:
         yield from textwrap.wrap(f"Two people, {pair['files'][0]} and {pair['files'][1]}", WIDTH)
         yield from _agreement({name: one for name, one in pair.items() if name != "files"}, "first", "second")
     yield ""
-    yield f"{'Statements that meet it':<{_NAME}}{'model':>7}   {'people alone':<20}{'corrected':<20}"
+    yield f"{'Statements that meet it':<{_NAME}}{'model':>7}   {'people alone':<20}corrected"
     for name, one in report["criteria"].items():
         model = f"{one['model']:.0%}" if one["model"] is not None else "-"
         yield f"  {name:<{_NAME - 2}}{model:>7}   {_share(one['people']):<20}{_share(one['corrected']):<20}".rstrip()
@@ -43,7 +42,9 @@ def _agreement(found: Mapping[str, Mapping[str, Any]], one: str, other: str) -> 
     for name, row in found.items():
         differ = [pair for pair in row["confusion"] if pair[one] != pair[other]][:4]
         if row["statements"] and differ:
-            said = ", ".join(f"{_word(pair[one])} > {_word(pair[other])} {pair['statements']}" for pair in differ)
+            said = ", ".join(
+                f"{_word(pair[one], one)} > {_word(pair[other], other)} {pair['statements']}" for pair in differ
+            )
             yield from textwrap.wrap(
                 f"{name}, {one} > {other}: {said}", WIDTH, initial_indent="  ", subsequent_indent="    "
             )
@@ -59,5 +60,8 @@ def _share(one: Mapping[str, Any] | None) -> str:
     return f"{one['share']:.0%} ({one['low']:.0%} to {one['high']:.0%})" if one else "-"
 
 
-def _word(answer: str) -> str:
-    return _SAID.get(answer, answer)
+def _word(answer: str, judge: str) -> str:
+    """An answer as its judge chose it: what the model leaves to people, people cannot tell."""
+    if answer == "judgement":
+        return "to judge" if judge == "model" else "cannot tell"
+    return answer.replace("_", " ")

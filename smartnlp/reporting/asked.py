@@ -50,7 +50,7 @@ def asked(record: Mapping[str, Any], effects: Mapping[str, str]) -> list[dict[st
             if of_all(finding["rule"]):
                 continue
             here = weight(effects[finding["rule"]], criterion["verdict"])
-            key = (finding["rule"], finding["message"], finding.get("start"))
+            key: tuple[Any, ...] = (finding["rule"], finding["message"], finding.get("start"))
             if finding["rule"].startswith(_DOUBT):
                 key = (finding["rule"],)  # the same of every criterion, although not equally sure
             one = found.setdefault(key, {**finding, "criteria": [], "weight": here})

@@ -71,7 +71,7 @@ def whiskers(name: str, title: str, rows: Sequence[Whisker]) -> Markup:
     return _svg(name, title, bottom + _AXIS, parts)
 
 
-def stacked(counts: Sequence[tuple[int, str]]) -> Markup:
+def stacked(counts: Sequence[tuple[float, str]]) -> Markup:
     """A thin bar of parts, for a table's cell; its figures stand in the cells beside it."""
     total = sum(count for count, _ in counts)
     if not total:

@@ -8,7 +8,7 @@ _Z = 1.959964  # the normal quantile of a 95% interval
 
 
 def wilson(part: int, whole: int) -> tuple[float, float]:
-    """The 95% score interval (Wilson 1927) of the share ``part / whole``, from 0 to 1; with nothing counted, all of it."""
+    """The 95% score interval (Wilson 1927) of the share ``part / whole``, 0 to 1; of nothing, all that there is."""
     if not whole:
         return 0.0, 1.0
     share, square = part / whole, _Z * _Z

@@ -29,9 +29,11 @@ def schema() -> Any:
         + [("due", pa.date32()), ("past", yes), ("source", text), ("link", text)]
     )
     target = pa.struct(
-        [*span, ("value", number), ("value_max", number), ("of", number), ("unit", text), ("role", text)]
-        + [("direction", text), ("pair", whole)]
-    )
+        [
+            *span, ("value", number), ("value_max", number), ("of", number),
+            ("unit", text), ("role", text), ("direction", text), ("pair", whole),
+        ]
+    )  # fmt: skip
     finding = pa.struct(
         [(name, text) for name in ("rule", "code", "message", "question")]
         + [("start", whole), ("end", whole), ("confidence", number)]

@@ -46,9 +46,9 @@ def placed(layout: Sequence[dict[str, Any]], statements: Sequence[dict[str, Any]
         statements: statement records in order.
 
     Returns:
-        Parts with ``kind`` "heading" (``depth``, ``text``), "paragraph" or "furniture" (``runs``), "list" (``entries``),
-        "table" (``rows`` of ``cells``), "page" (a new one begins) or "also" (``runs``: what could not be found again in its block).  Every statement
-        stands in exactly one part.
+        Parts with ``kind`` "heading" (``depth``, ``text``), "paragraph" or "furniture" (``runs``), "list"
+        (``entries``), "table" (``rows`` of ``cells``), "page" (a new one begins) or "also" (``runs``: what could not be
+        found again in its block).  Every statement stands in exactly one part.
     """
     layout = layout or _layout_of(statements)
     spots = [_spots(block) for block in layout]

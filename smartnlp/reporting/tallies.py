@@ -114,7 +114,7 @@ class Tallies:
             }  # fmt: skip
 
     def commonest(self, counts: Sequence[dict[str, Any]], unit: str) -> list[dict[str, Any]]:
-        """The commonest findings with an example each; ``counts`` as in the summary, ``unit`` "statements" or "plans"."""
+        """The commonest findings with an example each; ``counts`` as in the summary, of "statements" or "plans"."""
         return [
             {**self._examples[one["rule"]], "rule": one["rule"], "count": one[unit]}
             for one in counts[:_COMMONEST]
@@ -123,7 +123,7 @@ class Tallies:
 
     def bands(self) -> list[dict[str, Any]]:
         """The bands that plans fell into, the best first, and those with no grade."""
-        found = [
+        found: list[dict[str, Any]] = [
             {"name": name, "rag": rag, "plans": len(scores), "from": min(scores), "to": max(scores)}
             for name, (rag, scores) in self._bands.items()
         ]

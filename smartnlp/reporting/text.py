@@ -97,8 +97,9 @@ def summary_lines(summary: dict[str, Any], paint: Paint = PLAIN) -> Iterator[str
         elif one["judgement"]:
             yield f"  {name:<11} for a person to judge ({counted(one['judgement'], 'statement')})"
     if summary["findings"]:
-        commonest = (f"{one['rule']} {one['statements']}" for one in summary["findings"][:_COMMONEST])
-        yield from _wrapped("most often: " + ", ".join(commonest))
+        # Held together by a space at which no line ends.
+        commonest = (f"{one['rule']}\u00a0{one['statements']}" for one in summary["findings"][:_COMMONEST])
+        yield from (line.replace("\u00a0", " ") for line in _wrapped("most often: " + ", ".join(commonest)))
     if summary["unsure"]:
         yield from _wrapped(f"labels that the classifier is not sure of: {counted(summary['unsure'], 'statement')}")
     if summary["out_of_scope"]:
@@ -190,7 +191,9 @@ def _span(span: dict[str, Any]) -> str:
 
 
 def _wrapped(text: str, lead: str = "  ") -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent=lead, subsequent_indent=" " * len(lead)) or [lead.rstrip()]
+    following = " " * len(lead)
+    wrapped = textwrap.wrap(text, WIDTH, initial_indent=lead, subsequent_indent=following, break_on_hyphens=False)
+    return wrapped or [lead.rstrip()]
 
 
 def _painted(lines: Sequence[str], paint: Paint, style: str) -> list[str]:

@@ -161,4 +161,3 @@ def _run(paragraph: Any, text: str, *, bold: bool = False) -> None:
         etree.SubElement(etree.SubElement(run, f"{{{W}}}rPr"), f"{{{W}}}b")
     shown = etree.SubElement(run, T, {_SPACE: "preserve"})
     shown.text = cell_text(text)
-

@@ -70,7 +70,7 @@ def test_audit_into_a_folder(tmp_path: Path, plan_file: Path) -> None:
     assert {path.name for path in out.iterdir()} == {
         "statements.jsonl", "plans.jsonl", "linked.jsonl", "summary.json", "statements.csv", "report.html", "plans",
     }  # fmt: skip
-    assert "1 plans" in result.stdout
+    assert "1 plan," in result.stdout
     assert str(out / "report.html") in result.stderr
 
 

@@ -12,6 +12,7 @@ from smartnlp.auditing import Policy
 from smartnlp.batch import Options, audit_files
 from smartnlp.batch.outputs import Outputs
 from smartnlp.classifier import Classifier
+from smartnlp.records import CRITERIA
 from smartnlp.reporting import html
 from smartnlp.reporting.html import HtmlReport, plan_page_name
 
@@ -97,8 +98,8 @@ def record(number: int, grade: dict[str, Any] | None = None) -> dict[str, Any]:
     """A plan's record, as bare as it can be."""
     return {
         "document": f"plan {number:03}", "plan_date": None, "review_date": None, "statements": 0, "outcomes": 0,
-        "actions": 0, "context": 0, "actions_without_owner": 0, "findings": [], "notes": [], "grade": grade, "about": {},
-        "criteria": {name: NO_COUNTS for name in ("specific", "measurable", "achievable", "realistic", "timely")},
+        "actions": 0, "context": 0, "actions_without_owner": 0, "findings": [], "notes": [], "about": {},
+        "criteria": dict.fromkeys(CRITERIA, NO_COUNTS), "grade": grade,
     }  # fmt: skip
 
 

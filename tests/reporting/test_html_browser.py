@@ -1,4 +1,4 @@
-"""The pages in a real browser: filtered, followed and read by axe.  Needs Chromium and, from the dev extra, Playwright."""
+"""The pages in a real browser: filtered, followed, checked by axe.  Needs Chromium and the dev extra's Playwright."""
 
 from __future__ import annotations
 

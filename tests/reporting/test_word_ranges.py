@@ -60,7 +60,10 @@ BOLD = "<w:rPr><w:b/></w:rPr>"
         (run("Ring ") + run("school", BOLD) + run("."), "g schoo", "(Rin)[(g )(<b >schoo)](#)(<b >l)(.)"),
         (f"<w:ins>{run('Ring school.')}</w:ins>", "Ring school.", "[<ins (Ring school.)>](#)"),
         (f"<w:ins>{run('Ring school.')}</w:ins>", "school", "<ins (Ring )[(school)](.)>(#)"),
-        (f"{run('Ring ')}<w:hyperlink>{run('school now')}</w:hyperlink>", "Ring school", "[(Ring )<hyperlink (school)]( now)>(#)"),
+        (
+            f"{run('Ring ')}<w:hyperlink>{run('school now')}</w:hyperlink>", "Ring school",
+            "[(Ring )<hyperlink (school)]( now)>(#)",
+        ),
         (f"<w:sdt><w:sdtContent>{run('Ring school.')}</w:sdtContent></w:sdt>", "school", "[<sdt (Ring school.)>](#)"),
         (f"<w:fldSimple>{run('Ring school.')}</w:fldSimple>", "school", "[<fldSimple (Ring school.)>](#)"),
         ("<w:r><w:t>Ring</w:t><w:tab/><w:t>school</w:t></w:r>", "school", "(Ring<tab>)[(school)](#)"),

@@ -25,7 +25,7 @@ RULE = Rule(
     name="outcome-without-action",
     criterion="plan",
     effect="note",
-    message="{number} of {total} outcomes have no action beside them.",
+    message="Outcomes of a table with no action beside them: {number} of {total}.",
     question="What will be done so that each of these comes about?",
 )
 

@@ -25,7 +25,7 @@ RULE = Rule(
     name="action-without-outcome",
     criterion="plan",
     effect="note",
-    message="{number} of {total} actions of this table stand beside no outcome.",
+    message="Actions of a table that stand beside no outcome: {number} of {total}.",
     question="What is each of these for: what will it change for the child?",
 )
 

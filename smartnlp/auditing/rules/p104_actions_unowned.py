@@ -23,7 +23,7 @@ RULE = Rule(
     name="actions-unowned",
     criterion="plan",
     effect="note",
-    message="Nobody is named for {number} of {total} actions.",
+    message="Actions that nobody is named to do: {number} of {total}.",
     question="Who will do each of these?",
 )
 

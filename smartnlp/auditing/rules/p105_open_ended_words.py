@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from smartnlp.auditing.rule import Hit, Rule, hit
+from smartnlp.auditing.timing import open_ended
 from smartnlp.auditing.view import View
 
 RULE = Rule(
@@ -25,17 +26,18 @@ RULE = Rule(
     name="open-ended-words",
     criterion="plan",
     effect="note",
-    message="Open-ended words stand in {number} actions and outcomes: {quote}.",
+    message="Actions and outcomes with an open-ended word: {number} of {total}, such as {quote}.",
     question="Which date or length of time is meant in each?",
 )
 
 
 def check(view: View) -> Iterator[Hit]:
     """Fires where any action or outcome has such a word, in its text or in the cell beside it."""
-    opened = {}
-    for one in (*view.actions, *view.outcomes):
-        if found := next((time for time in one.times if time.type == "OPEN"), None):
+    asked, opened = (*view.actions, *view.outcomes), {}
+    for one in asked:
+        found = open_ended(one, view)
+        if found and not view.policy.search("at_present", found.text):
             opened[one.statement.index] = found.text.lower()
     if opened:
         common = " and ".join(f"“{word}”" for word, _ in Counter(opened.values()).most_common(2))
-        yield hit(statements=tuple(sorted(opened)), number=len(opened), quote=common)
+        yield hit(statements=tuple(sorted(opened)), number=len(opened), total=len(asked), quote=common)

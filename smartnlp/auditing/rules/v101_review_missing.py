@@ -2,7 +2,7 @@
 
 Why: a plan that nobody is due to look at again drifts, and its deadlines inform no decision.
 
-Source: [G] "reviewing the plan consistently, which is a maximum of 3 months and good practice would be 6-weekly." [B]
+Source: [G] "reviewing the plan consistently which is a maximum of 3 months and good practice would be 6-weekly." [B]
 "Does the plan say how and when progress will be evaluated?"
 
 Poor: "To be reviewed."

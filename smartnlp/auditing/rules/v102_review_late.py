@@ -2,7 +2,7 @@
 
 Why: for a child a quarter of a year is long, and a plan that does not work should not run unseen for longer.
 
-Source: [G] "reviewing the plan consistently, which is a maximum of 3 months and good practice would be 6-weekly."
+Source: [G] "reviewing the plan consistently which is a maximum of 3 months and good practice would be 6-weekly."
 Statute sets its own longest intervals for some plans: the Care Planning, Placement and Case Review (England)
 Regulations 2010 allow six months between later reviews of a child who is looked after. An authority that follows those
 sets `review_months`.

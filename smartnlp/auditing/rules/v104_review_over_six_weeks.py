@@ -2,7 +2,7 @@
 
 Why: what goes wrong is put right sooner where it is looked at sooner.
 
-Source: [G] "reviewing the plan consistently, which is a maximum of 3 months and good practice would be 6-weekly."
+Source: [G] "reviewing the plan consistently which is a maximum of 3 months and good practice would be 6-weekly."
 
 Poor: a plan of 11 May with its review on 3 August.
 

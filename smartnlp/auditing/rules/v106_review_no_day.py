@@ -2,7 +2,7 @@
 
 Why: a review without a day is not in anybody's diary, and nobody can say that it is late.
 
-Source: [B] "Does the plan say how and when progress will be evaluated?" [G] "reviewing the plan consistently, which is
+Source: [B] "Does the plan say how and when progress will be evaluated?" [G] "reviewing the plan consistently which is
 a maximum of 3 months and good practice would be 6-weekly."
 
 Poor: "Date of next review: Spring term".
