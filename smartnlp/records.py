@@ -14,7 +14,7 @@ from typing import Literal
 BlockKind = Literal["heading", "paragraph", "item", "table", "furniture"]
 Role = Literal["outcome", "action", "owner", "time", "owner_time", "need", "measure", "progress", "status", "number"]
 Source = Literal["text", "cell", "heading"]
-Link = Literal["number", "words", "line", "cell", "heading"]
+Link = Literal["number", "words", "line", "cell", "above", "heading"]
 OutcomeLink = Literal["number", "line", "row", "section"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET", "EVENT", "OPEN"]
 Verdict = Literal["met", "partly", "not_met", "judgement"]

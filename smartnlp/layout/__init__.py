@@ -6,7 +6,7 @@ import re
 import tomllib
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from smartnlp.records import Role
 
@@ -18,6 +18,7 @@ _ASKS = re.compile(
     r"\b(?:to|will|must|should|needs?|can)\s+[a-z]|^(?!the\b|a\b)[a-z]{3,}\s+(?:the|a|his|her|their)\b", re.I
 )
 _MAX_STATUS = 40  # characters
+_REMARK = re.compile(r"(?<=\w)\s*\([^()]*\)$")
 _DATE_LABEL = re.compile(r"\b(?:date|review|meet|meeting|due|name|dob|born)", re.I)
 _FIELD_SIGN = re.compile(r"[:\t]|\s[-–]\s")
 MAX_FIELD = 160  # characters of a form field's value; a longer one is narrative
@@ -112,8 +113,35 @@ def is_field_label(text: str) -> bool:
 
 
 def is_status(text: str) -> bool:
-    """True for a bare status word or grade ("Not started", "Amber", "n/a")."""
-    return len(text) <= _MAX_STATUS and _status_pattern().fullmatch(text.strip(" .-–*")) is not None
+    """True for a bare status word or grade ("Not started", "Amber", "n/a"), with a remark in brackets or none."""
+    if len(text) > _MAX_STATUS:
+        return False
+    word = _REMARK.sub("", text.strip(" .")).strip(" .-–*")
+    return _status_pattern().fullmatch(word) is not None
+
+
+class Ditto(NamedTuple):
+    """What stands behind "as above": nothing, something besides it ("and Gran"), or something else ("by June")."""
+
+    rest: str = ""
+    adds: bool = False
+
+
+@lru_cache(maxsize=4096)
+def ditto(text: str) -> Ditto | None:
+    """What a cell says behind "as above", "ditto" or a ditto mark at its start; None without one."""
+    match = _ditto_pattern().fullmatch(text.strip(" .()"))
+    if match is None:
+        return None
+    return Ditto((match["rest"] or "").strip(), (match["joint"] or "").lower() in ("&", "+", "and", "plus", "with"))
+
+
+@cache
+def _ditto_pattern() -> re.Pattern[str]:
+    marks = "|".join(_terms("fields.toml")["ditto"])
+    return re.compile(
+        rf"(?:{marks})[.)]?(?:\s*(?P<joint>[,;:&+–-]|\b(?:and|plus|with)\b)\s*(?P<rest>\S.*))?", re.I | re.S
+    )
 
 
 @cache

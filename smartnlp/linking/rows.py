@@ -10,6 +10,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from smartnlp.layout import common_words
+from smartnlp.linking.above import Repeated
+from smartnlp.linking.parts import by_part
 from smartnlp.records import CellItem, Link, Role, Segmentation, Statement
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -46,7 +48,8 @@ class Rows:
             if place.role not in ("owner", "time", "owner_time", "progress", "status"):
                 filled[place.table].append(place.row)
         self._tasks = {(one.place.table, one.place.column, one.text) for one in segmentation.statements}
-        for item in segmentation.cells:
+        self._repeated = Repeated(segmentation.cells)
+        for item in self._repeated.items:
             self._columns[item.place.table].add(item.place.role)
             self._cells[item.place.table, row_above(item.place.row, filled[item.place.table])].append(item)
 
@@ -85,8 +88,9 @@ class Rows:
         for column, items in columns.items():
             if column == statement.place.column and statement.place.role in roles:
                 continue  # typed into the cell itself
+            items = self._repeated.without_replaced(items, names)
             why, chosen = self._of_column(statement, items, names)
-            yield from ((why, item) for item in self._bare(chosen))
+            yield from (("above" if self._repeated.is_from_above(item) else why, item) for item in self._bare(chosen))
 
     def _below(self, statement: Statement) -> Iterator[CellItem]:
         """The lines of a statement's number in the rows over which its own cell is merged."""
@@ -118,6 +122,8 @@ class Rows:
         elif any(peer.place.number for peer in peers) and all(item.place.number for item in items):
             return "number", []
         useful = [item for item in items if names(item)]
+        if why == "cell" and (parted := by_part(statement, peers, useful, names)):
+            return parted
         if why == "cell" and place.lines == items[0].place.lines > 1:
             return self._by_line(statement, useful)
         if len(useful) < 2 or len(peers) < 2:

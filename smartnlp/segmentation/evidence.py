@@ -22,6 +22,14 @@ _MAX_TIME_WORDS = 5
 _NUMERIC_DATE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\b")
 _SEE = re.compile(r"^\W*(?:see|as)\s+(?:below|above|actions?|notes?|shown|per)\b", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
+_SETTLED = "confirmed|agreed|arranged|advised|decided|allocated|set|booked"
+# "date to be confirmed", "dates as shown": no report of anything.
+_OPEN = re.compile(
+    rf"\b(?:(?:is |are )?to be (?:{_SETTLED})|as (?:shown|agreed|arranged|advised|listed|given|booked))\b", re.I
+)
+_CONDITION = re.compile(
+    r"(?:as soon as|when(?:ever)?|once|until|till|if|unless)\s(?!.*\b(?:to|will|must|should)\s+[a-z])[^,;]*", re.I
+)
 
 
 @cache
@@ -67,6 +75,11 @@ def _is_of_time(word: str) -> bool:
 
 
 @cache
+def _of_the_row() -> re.Pattern[str]:
+    return re.compile(rf"[^,;:]{{1,25}}? to (?:{_any(_terms()['rowed'])})\.?", re.I)
+
+
+@cache
 def _clause() -> re.Pattern[str]:
     return re.compile(rf"[\s,(]+\b(?:{_any(_terms()['subordinators'])})\s+(?=[a-z'’])(?:(?!\s[-–—]\s)[^;,])*", re.I)
 
@@ -75,7 +88,11 @@ def is_task(text: str, role: Role | None) -> bool:
     """True for a string of an evidence cell that asks for something or reports it, and so is a statement too."""
     if role in ("status", "number") and len(_WORD.findall(text)) <= _MIN_WORDS:
         return False
-    whole = _BRACKETS.sub("", text).strip()
+    whole = _OPEN.sub("", _BRACKETS.sub("", text)).strip()
+    if role == "time" and _CONDITION.fullmatch(whole):
+        return False  # "when he feels ready" only says when
+    if _of_the_row().fullmatch(text):
+        return False
     main = _clause().sub("", whole).strip()
     if main.lower() in _terms()["verbs"]:
         main = whole  # "see if she can"
@@ -92,7 +109,7 @@ def is_bare_time(text: str) -> bool:
     words = [word.lower() for word in _WORD.findall(text)]
     if len(words) > _MAX_TIME_WORDS or not (words or _NUMERIC_DATE.search(text)):
         return False
-    if not all(word in _small() or _is_of_time(word) for word in words):
+    if not all(word == "of" or word in _small() or _is_of_time(word) for word in words):
         return False
     return _NUMERIC_DATE.search(text) is not None or any(map(_is_of_time, words))
 
@@ -108,6 +125,25 @@ def evidence_within(text: str) -> tuple[Role, str] | None:
     ):
         return None
     return role, match["answer"]
+
+
+def evidence_alone(text: str, role: Role | None) -> tuple[Role, str] | None:
+    """The role and the text of what says only who or when behind a task in its cell ("Me + Gran", "Starts today.")."""
+    if role != "action":
+        return None
+    if is_bare_time(text):
+        return "time", text
+    return ("owner", text) if _people().fullmatch(text.strip(" .()")) else None
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    """One of the words that only people are called by, alone or joined to more of them or to names."""
+    known, other = _any(_terms()["people"]), r"(?-i:[A-Z][a-z’'-]+)"
+    joint = r"\s*(?:[,&+/]|\band\b)\s*"
+    return re.compile(
+        rf"(?:{other}{joint})*(?:{known})(?: {other})?(?:{joint}(?:(?:{known})(?: {other})?|{other}))*", re.I
+    )
 
 
 def _present(verb: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from smartnlp.layout import MAX_FIELD, field_of, is_field_label, is_status
+from smartnlp.layout import MAX_FIELD, ditto, field_of, is_field_label, is_status
 from smartnlp.records import (
     Anchor,
     Block,
@@ -19,7 +19,7 @@ from smartnlp.records import (
     Statement,
     Table,
 )
-from smartnlp.segmentation.evidence import EVIDENCE, evidence_within, is_bare_time, is_task
+from smartnlp.segmentation.evidence import EVIDENCE, evidence_alone, evidence_within, is_bare_time, is_task
 from smartnlp.segmentation.items import split_items
 from smartnlp.segmentation.labels import WORD, is_label
 from smartnlp.segmentation.sentences import sentences_of_item
@@ -174,7 +174,7 @@ class _Walk:
                     self.cells.append(CellItem(piece.text, at))
                     if cell.merged or not is_task(piece.text, role):
                         continue
-                elif line and (said := evidence_within(piece.text)):
+                elif line and (said := evidence_within(piece.text) or evidence_alone(piece.text, role)):
                     self.cells.append(CellItem(said[1], replace(at, role=said[0], line=line)))
                     continue
                 elif role != "action" and is_label(sentences, order, role, first_column=column == 0):
@@ -186,9 +186,15 @@ class _Walk:
                 self._add(piece.text, where, at, context)
 
     def _add(self, text: str, location: Location, place: Place, context: str) -> None:
-        is_bare = is_status(text) or (place.role != "action" and is_bare_time(text))
+        is_bare = is_status(text) or _only_repeats(text) or (place.role != "action" and is_bare_time(text))
         if WORD.search(text) and not is_bare:
             self.statements.append(Statement(len(self.statements), text, location, place, context))
+
+
+def _only_repeats(text: str) -> bool:
+    """ "As above", and "as above, next visit"."""
+    mark = ditto(text)
+    return mark is not None and (not mark.rest or is_bare_time(mark.rest))
 
 
 def _anchored(text: str, anchors: Sequence[Anchor | None]) -> Iterator[tuple[str, Anchor | None]]:

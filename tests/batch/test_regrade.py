@@ -19,7 +19,7 @@ from smartnlp.batch.regrade import BadResults, read_summary, regrade
 from smartnlp.classifier import Classifier
 
 ABOUT = {"version": "0", "model": "m", "own_model": False, "policy": "p"}
-FORMATS = ["csv", "html"]
+FORMATS = ["csv", "html", "sarif", "lines"]
 FILES = ("3-child-in-need-plan.docx", "5-care-plan.pdf", "6-personal-education-plan.xlsx")
 OWN = """version = "ours"
 [thresholds]
