@@ -67,12 +67,14 @@ def owner_models(rows: Sequence[Labelled], lines: Sequence[Labelled]) -> dict[st
 
 def target_models(rows: Sequence[Labelled], lines: Sequence[Labelled]) -> dict[str, Model]:
     """Which number is a quantity of the plan; which of those is aimed for; and its unit, one against the others."""
-    examples = [*quantities(rows), *marked(quantities(lines)), *quantities(cases("targets") * REPEATED)]
-    models = {"quantity": fitted([(features, gold is not None) for features, gold in examples])}
+    examples = list(quantities(cases("targets") * REPEATED))
+    for known in (False, True):  # in an audit the label is known, in `smartnlp extract` it is not
+        examples += [*quantities(rows, known=known), *marked(quantities(lines, known=known))]
+    models = {"quantity": fitted([(features, gold is not None) for features, gold in examples], times=2)}
     known = [(features, gold) for features, gold in examples if gold is not None]
-    models["aimed"] = fitted([(features, gold["role"] == "target") for features, gold in known])
+    models["aimed"] = fitted([(features, gold["role"] == "target") for features, gold in known], times=2)
     for unit in LEARNED:
-        models[unit] = fitted([(features, gold["unit"] == unit) for features, gold in known])
+        models[unit] = fitted([(features, gold["unit"] == unit) for features, gold in known], times=2)
     return models
 
 
@@ -92,22 +94,25 @@ def parties(rows: Sequence[Labelled]) -> Iterator[tuple[list[str], bool]]:
             yield around.features(one), any(start < gold["end"] and gold["start"] < end for gold in row.owners)
 
 
-def quantities(rows: Sequence[Labelled]) -> Iterator[tuple[list[str], Span | None]]:
-    """The features of each number of these statements, and the label that it has as a target, if any."""
+def quantities(rows: Sequence[Labelled], *, known: bool = False) -> Iterator[tuple[list[str], Span | None]]:
+    """The features of each number of these statements, and the label that it has as a target, if any.
+
+    ``known`` says that the statement's kind is.
+    """
     for row in rows:
         numbers = list(targets.numbers_of(row.text))
-        for (number, _, _), said in zip(numbers, features(row.text, numbers), strict=True):
+        for (number, _, _), said in zip(numbers, features(row.text, numbers, row.kind if known else None), strict=True):
             gold = (one for one in row.targets if number.start < one["end"] and one["start"] < number.end)
             yield said, next(gold, None)
 
 
-def fitted(examples: Sequence[tuple[list[str], bool]]) -> Model:
-    """A logistic regression: its bias and the weight of each feature."""
+def fitted(examples: Sequence[tuple[list[str], bool]], times: int = 1) -> Model:
+    """A logistic regression: its bias and the weight of each feature; each example stands there so many times."""
     features, truth = zip(*examples, strict=True)
     vectorizer = DictVectorizer()
     table = vectorizer.fit_transform([dict.fromkeys(one, 1) for one in features])
     common = np.asarray((table != 0).sum(axis=0)).ravel() >= FEWEST
-    model = LogisticRegression(C=STRENGTH, max_iter=1000).fit(table[:, common], truth)
+    model = LogisticRegression(C=STRENGTH / times, max_iter=1000).fit(table[:, common], truth)
     named = zip(vectorizer.get_feature_names_out()[common], model.coef_[0], strict=True)
     return float(model.intercept_[0]), {name: float(w) for name, w in named if abs(w) >= LEAST and name != _OF_LINES}
 

@@ -49,6 +49,7 @@ def analyse(
         fields=found.fields,
         blocks=plan.blocks,
         notes=notes,
+        nation=None if calendar == NONE else calendar.nation,
     )
 
 

@@ -35,9 +35,11 @@ def times(text: str, anchor: dt.date) -> list[Span]:
 def corpus_sides(rows: Sequence[Labelled]) -> dict[str, list[Sides]]:
     """Times of all strings, owners of actions, owners of any statement, owners of owner cells, targets of statements.
 
-    Of an action the rule layer is told that it is one, as in an audit; of any statement nothing, as in ``extract``.
+    For "owners" and "labelled targets" the rule layer is told the statement's kind, as in an audit; for "any owners"
+    and "targets" nothing, as in ``extract``.
     """
-    sides: dict[str, list[Sides]] = {"times": [], "owners": [], "any owners": [], "owner cells": [], "targets": []}
+    sides: dict[str, list[Sides]] = {"times": [], "owners": [], "any owners": [], "owner cells": []}
+    sides |= {"targets": [], "labelled targets": []}
     for row in rows:
         found = extract(row.text, row.anchor)
         sides["times"].append(Sides(row.times, spans(found, "times"), row.text))
@@ -47,6 +49,8 @@ def corpus_sides(rows: Sequence[Labelled]) -> dict[str, list[Sides]]:
         if row.kind is not None:
             sides["any owners"].append(Sides(row.owners, spans(found, "owners"), row.text))
             sides["targets"].append(Sides(row.targets, spans(found, "targets"), row.text))
+            told = extract(row.text, row.anchor, kind=row.kind)
+            sides["labelled targets"].append(Sides(row.targets, spans(told, "targets"), row.text))
         if row.role is not None:
             cell = extract_cell(row.text, row.role, row.anchor)
             sides["owner cells"].append(Sides(row.owners, spans(cell, "owners"), row.text))
@@ -55,7 +59,7 @@ def corpus_sides(rows: Sequence[Labelled]) -> dict[str, list[Sides]]:
 
 def tallies(sides: dict[str, list[Sides]]) -> dict[str, Tally]:
     """A tally of each kind of :func:`corpus_sides`."""
-    checks = {"times": TIME_CHECKS, "targets": TARGET_CHECKS}
+    checks = {"times": TIME_CHECKS, "targets": TARGET_CHECKS, "labelled targets": TARGET_CHECKS}
     return {name: tally(texts, checks.get(name)) for name, texts in sides.items()}
 
 

@@ -67,13 +67,14 @@ def targets_table(tallies: Mapping[str, Mapping[str, Tally]]) -> Table:
     """Targets by split."""
     table = Table(
         "Targets",
-        ("data", "relaxed F1", "exact F1", "role right", "value right", "unit right"),
-        "Role, value (with upper bound and whole) and unit are shares of the spans found (relaxed).",
+        ("data", "label", "relaxed F1", "exact F1", "role right", "value right", "unit right"),
+        "Role, value (with upper bound and whole) and unit are shares of the spans found (relaxed).  Label: whether\n"
+        "the rule layer is told the statement's kind, as in an audit, or not, as in `smartnlp extract`.",
     )
     for split, kinds in tallies.items():
-        one = kinds["targets"]
-        figures = [one.relaxed_f1(), one.strict_f1(), *(one.share(check) for check in ("role", "value", "unit"))]
-        table.add(split, *map(share, figures))
+        for label, one in (("known", kinds["labelled targets"]), ("unknown", kinds["targets"])):
+            figures = [one.relaxed_f1(), one.strict_f1(), *(one.share(check) for check in ("role", "value", "unit"))]
+            table.add(split, label, *map(share, figures))
     return table
 
 

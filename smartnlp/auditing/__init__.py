@@ -42,10 +42,14 @@ def audit_plan(
     fields: Sequence[tuple[str, str]] = (),
     blocks: Sequence[Block] = (),
     notes: Sequence[str] = (),
+    nation: str | None = None,
 ) -> Audit:
-    """Judge every statement of a plan, then the plan, and grade it."""
+    """Judge every statement of a plan, then the plan, and grade it.
+
+    ``nation``, as in :class:`smartnlp.auditing.view.View`, is that of the authority's calendar.
+    """
     headings = tuple(block.text for block in blocks if block.kind == "heading")
-    view = View(policy, tuple(linked), plan_date, review_date, as_of, tuple(fields), headings)
+    view = View(policy, tuple(linked), plan_date, review_date, as_of, tuple(fields), headings, nation)
     statements = tuple(StatementAudit(one, criteria(one, view)) for one in linked)
     findings = plan_findings(view)
     return Audit(

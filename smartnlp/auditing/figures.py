@@ -6,9 +6,30 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from smartnlp.auditing.view import View, without_times
+from smartnlp.auditing.view import View, is_vague, kind_of, without_times
 from smartnlp.records import Linked, Target
 
+_NEAR = 2  # lines above or below that may tell how things stand
+_PEOPLE = ("services", "family", "agency_health", "agency_education", "agency_social_care")
+_ME = re.compile(r"\b(?:I|me|we|us)\b")
+_HOW_MUCH = re.compile(
+    r"\d|%|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|once|twice|half|most|none|nil|zero|no|nobody"
+    r"|never|always|every|each|all|both)\b",
+    re.I,
+)
+# "Year 4", "L1", "question 1" are names; "no longer" counts nothing, "all right" neither do these.
+_NAME_WITH_NUMBER = re.compile(
+    r"\b(?:unit|entry|year|yr|level|stage|phase|question|part|section|step|room|nat|ks|y|l|p|s)\s?\d+\w*|\bno longer\b"
+    r"|\b(?:all right|at all|after all|above all|each other)\b",
+    re.I,
+)
+# "Down from most days", "up from hardly any": the line says where it starts, without a figure.
+_FROM = re.compile(r"\b(?:up|down|reduced?|increased?|rises?|risen|falls?|fallen|drops?|cut) from\b", re.I)
+_STEM = re.compile(r"\b[a-z]{4}")  # no names: the child's own stands in every line
+_COMMON = frozenset(
+    ("with", "that", "this", "have", "from", "will", "than", "each", "ever", "more", "most", "less", "when", "last")
+    + ("week", "mont", "term", "time", "days", "nigh", "year")
+)
 _AMOUNT = re.compile(
     r"\d|%|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|once|twice|half|none|nil|zero|every|all|no)\b",
     re.I,
@@ -22,9 +43,82 @@ def figures(one: Linked, role: Literal["baseline", "target"]) -> list[Target]:
     return [target for target in one.targets if target.role == role]
 
 
-def is_measured(one: Linked) -> bool:
-    """True if it has a figure of its own or a success measure beside it."""
-    return bool(one.targets) or one.measured_beside
+def is_measured(one: Linked, view: View) -> bool:
+    """True if it has a figure of its own, or beside it a success measure that can itself be observed."""
+    return bool(one.targets) or _measured_beside(one, view)
+
+
+def _measured_beside(one: Linked, view: View) -> bool:
+    """A statement in a column of measures does not measure itself; of a lone line, what stands beside is not known."""
+    if not one.measured_beside:
+        return False
+    beside = [other for other in view.statements if other.statement.place.role == "measure" and in_row(one, other)]
+    if not beside:
+        return one.statement.place.role != "measure"
+    return any(_is_observable(other, view) for other in beside if other is not one)
+
+
+def _is_observable(measure: Linked, view: View) -> bool:
+    """A number, a tool or record, somebody who looks, or what the classifier calls specific."""
+    text, search = measure.statement.text, view.policy.search
+    if re.search(r"\d|%", without_times(measure)) or search("instrument", text):
+        return True
+    if search("evidence", text) and is_somebody_named(measure, view):
+        return True
+    return kind_of(measure) in ("action", "outcome") and not is_vague(measure)
+
+
+def is_somebody_named(one: Linked, view: View) -> bool:
+    """Whether the text names a person or a service who may look: by name, by role, or as "me"."""
+    text = one.statement.text
+    return bool(one.owners) or _ME.search(text) is not None or any(view.policy.search(words, text) for words in _PEOPLE)
+
+
+def in_row(one: Linked, other: Linked) -> bool:
+    """Whether both stand in the same row of a table."""
+    place, near = one.statement.place, other.statement.place
+    return place.table is not None and (place.table, place.row) == (near.table, near.row)
+
+
+def says_amount(one: Linked) -> bool:
+    """Whether it says how much or how often: a number, "every", "no", a recurrence, a length, a time of day."""
+    counted = any(time.type == "SET" or (time.type in ("DURATION", "TIME") and time.due is None) for time in one.times)
+    return counted or _HOW_MUCH.search(_NAME_WITH_NUMBER.sub(" ", without_times(one))) is not None
+
+
+def is_reached_once(one: Linked, view: View) -> bool:
+    """Whether it is a state that is there or not: a move, a place, a paper, something that can no longer happen."""
+    return view.policy.search("reached_once", one.statement.text) is not None
+
+
+def has_baseline(one: Linked, target: Target, view: View) -> bool:
+    """Whether a figure for where things stand, of the target's kind, is in the line, its row, or the lines about it."""
+    if figures(one, "baseline") or _FROM.search(one.statement.text):
+        return True
+    return any(
+        _is_like(target, found) and (found.unit != "count" or found.of or _share_word(one, other))
+        for other in view.statements
+        if other is not one and _is_near(one, other)
+        for found in figures(other, "baseline")
+    )
+
+
+def _is_near(one: Linked, other: Linked) -> bool:
+    place, near = one.statement.place, other.statement.place
+    if place.table is not None or near.table is not None:
+        return in_row(one, other)
+    return place.section == near.section and abs(one.statement.index - other.statement.index) <= _NEAR
+
+
+def _is_like(target: Target, baseline: Target) -> bool:
+    """Of the same unit; a part of a whole is like a percentage."""
+    if target.unit == "percent" or baseline.unit == "percent":
+        return all(found.unit == "percent" or found.of is not None for found in (target, baseline))
+    return target.unit == baseline.unit and target.of == baseline.of
+
+
+def _share_word(one: Linked, other: Linked) -> bool:
+    return bool(set(_STEM.findall(one.statement.text)) & set(_STEM.findall(other.statement.text)) - _COMMON)
 
 
 def pairs(one: Linked) -> Iterator[tuple[Target, Target]]:
@@ -41,7 +135,7 @@ def pairs(one: Linked) -> Iterator[tuple[Target, Target]]:
 def change_without_figures(one: Linked, view: View) -> re.Match[str] | None:
     """The first word of change ("reduce") of a statement with no measure and no amount besides its times."""
     text = one.statement.text
-    if is_measured(one) or _AMOUNT.search(without_times(one)):
+    if is_measured(one, view) or _AMOUNT.search(without_times(one)):
         return None
     return next(
         (word for word in view.policy.every("change", text) if not _NO_CHANGE.search(text[: word.start()])), None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from smartnlp.auditing.timing import exact_day
 from smartnlp.auditing.view import View
-from smartnlp.records import Linked
+from smartnlp.records import Linked, Time
 
 # "core group sessions" and the like are meetings about the plan; "(family support)" says who somebody is.
 _NOT_BEFORE = re.compile(
@@ -26,6 +27,19 @@ _ALL = re.compile(r"\b(?:all|every|each|100%)", re.I)
 _OTHER_SESSIONS = re.compile(
     r"\b(?:school|college|nursery|lessons?|attendance at|contact|family time|absen\w+|exclu\w+)\b", re.I
 )
+
+
+_COUNT = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[\s-]+(?:[\w:-]+ ){0,2}?"
+    r"(?:sessions?|weeks?|wks?|visits?|times|hours?|nights?|appointments?|appts?|days?)\b"
+    r"|\b(?:each|every|per|all)\b|x ?\d|\d ?x",
+    re.I,
+)
+_BOUND = re.compile(
+    r"\b(?:by|from|starts?|starting|begins?|beginning|commencing|before|until|till|after)(?: on)? $", re.I
+)
+# "at Clearwater", "in the Barn": a place with a name of its own.
+_NAMED = re.compile(r"\b(?:[Aa]t|[Ii]n|@) (?:the )?[A-Z][a-z]+|\b(?:[Aa]t|@) \w+'s\b")
 
 
 def service_in(one: Linked, view: View) -> re.Match[str] | None:
@@ -50,3 +64,49 @@ def counted_attendance(one: Linked, view: View) -> re.Match[str] | None:
     if not _ATTENDED.search(text) or _OTHER_SESSIONS.search(text) or not (one.targets or _ALL.search(text)):
         return None
     return view.policy.search("activity", text)
+
+
+def lacking(rule: str, one: Linked, view: View) -> tuple[re.Match[str], str] | None:
+    """A service and all that is not said of it, if ``rule`` is the first of the three that ask for what is lacking.
+
+    One question at a time is enough: a rule that the policy switches off leaves the word to the next.
+    """
+    found = service_in(one, view)
+    if found is None:
+        return None
+    asked = {
+        "service-how-often": ("how often or how many times", _lacks_frequency(one)),
+        "service-where": ("where it takes place", _lacks_place(one, found, view)),
+        "service-start": ("when it starts", _lacks_start(one, view)),
+    }
+    lacks = {name: what for name, (what, is_lacking) in asked.items() if is_lacking and name not in view.policy.off}
+    if next(iter(lacks), None) != rule:
+        return None
+    *most, last = lacks.values()
+    return found, f"{', '.join(most)} or {last}" if most else last
+
+
+def _lacks_frequency(one: Linked) -> bool:
+    if _COUNT.search(one.statement.text):
+        return False
+    return not any(time.type == "SET" or _is_its_day(time, one.statement.text) for time in one.times)
+
+
+def _is_its_day(time: Time, text: str) -> bool:
+    """Whether a date of the text is the day itself, and not the first or the last."""
+    return time.start is not None and exact_day(time) is not None and not _BOUND.search(text[: time.start])
+
+
+def _lacks_place(one: Linked, service: re.Match[str], view: View) -> bool:
+    """No place, nor anybody who is one ("school to run ..."), for a service that does not come to the family."""
+    if view.policy.search("service_comes", service[0]):
+        return False
+    text = " ".join((one.statement.text, *(owner.text for owner in one.owners)))
+    return not view.policy.search("place", text) and not _NAMED.search(text)
+
+
+def _lacks_start(one: Linked, view: View) -> bool:
+    """Neither a date or an event, nor a word that says it has begun."""
+    if any(time.type in ("DATE", "EVENT") for time in one.times):
+        return False
+    return view.policy.search("begin", one.statement.text) is None

@@ -13,6 +13,13 @@ _DAYS = {"D": 1.0, "W": 7.0, "M": 30.4, "Y": 365.25}
 _DURATION = re.compile(r"P(\d{1,4}(?:\.\d{1,2})?)([DWMY])")
 _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)\w*\b(?!.*\d)", re.I)
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?")
+# Before "now" and behind it: what tells how things stand, and asks nobody to begin.
+_STANDS = re.compile(
+    r"(?:\b(?:than|as|is|are|am|was|were|has|have|compared (?:with|to)|versus)"
+    r"|['’](?:s|re|ve)|\d%?)\s+(?:(?:right|just|at)\s+)?$",
+    re.I,
+)
+_STANDS_NOW = re.compile(r"\s+(?:that|is|are|has|have|at \d+)\b|\s*[:=]|\s+\d+\s?%", re.I)
 # A word or two may stand between the preposition and the time: "by the next", "until Friday's".
 _LEAD = r"\b(?:{words})[\s:(]+(?:(?:the|a|his|her|their|our|about|around|another)\s+){{0,2}}$"
 
@@ -40,9 +47,17 @@ def is_untimed(one: Linked) -> bool:
 
 
 def open_ended(one: Linked, view: View) -> Time | None:
-    """The first open-ended word; "always" and "at all times" say how often, and are none."""
-    opened = (time for time in one.times if time.type == "OPEN")
+    """The first open-ended word; "always" says how often, and "than it is now" how things stand: they are none."""
+    opened = (time for time in one.times if time.type == "OPEN" and not _tells_how_things_stand(one, time))
     return next((time for time in opened if view.policy.search("absolute", time.text) is None), None)
+
+
+def _tells_how_things_stand(one: Linked, time: Time) -> bool:
+    """Whether "now" is that of a baseline or of a fact: "the 23% we have now", "now that he is 5"."""
+    text, start, end = one.statement.text, time.start or 0, time.end or 0
+    if time.source != "text" or time.text.lower() != "now":
+        return False
+    return _STANDS.search(text, 0, start) is not None or _STANDS_NOW.match(text, end) is not None
 
 
 def bounding(one: Linked) -> list[Time]:

@@ -24,6 +24,7 @@ class View:
         as_of: the day the audit looks from; deadlines before it have passed.
         fields: the form's own fields, as they stand: (label, value).
         headings: the document's, in order, those of empty sections too.
+        nation: whose bank holidays count ("wales"), if a calendar says so; otherwise those of the policy's list do.
     """
 
     policy: Policy
@@ -33,6 +34,7 @@ class View:
     as_of: dt.date | None = None
     fields: tuple[tuple[str, str], ...] = ()
     headings: tuple[str, ...] = ()
+    nation: str | None = None
 
     def threshold(self, name: str) -> float:
         """A number of the policy."""

@@ -61,7 +61,7 @@ def extract_cell(
 
 
 def _in_window(text: str, plan_date: dt.date | None, kind: str | None) -> Extraction:
-    targets, times = settle(find_targets(text), find_times(text, plan_date))
+    targets, times = settle(find_targets(text, kind), find_times(text, plan_date))
     return Extraction(tuple(find_owners(text, kind)), tuple(times), tuple(targets))
 
 

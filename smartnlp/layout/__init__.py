@@ -91,14 +91,38 @@ def _is_request(value: str) -> bool:
 
 def asks(text: str) -> bool:
     """True for a short line that asks for something, and so is no heading ("Mum to ring school", "NO CONTACT")."""
+    if _DEADLINE.fullmatch(text.strip()):
+        return False
     return _LINE_ASKS.search(text) is not None and not _NAMES_A_PART.match(text)
 
 
+# "By 12 June 2026:" heads what is to be done by then.
+_DEADLINE = re.compile(r"(?:by|before|within)(?! [^:]*\b(?:to|will|must|should|need)\b)(?:\s+[\w/.'’-]+){1,6}:", re.I)
 _LINE_ASKS = re.compile(r"\b(?:to|will|must|should|every)\s+\w|^\W*no\s+\w+\s+\w|\bby\s+(?:\d|the\s+end)", re.I)
 _NAMES_A_PART = re.compile(
     r"\W*(?:what|how|who|when|where|why|our|my|your|next|things?|areas?|actions?|steps?|goals?|need|plans?|working|who|date|how|reasons?|ways?)\b",
     re.I,
 )
+
+
+_SENTENCE_WORDS = 5
+_STATES = re.compile(r"\b(?:is|are|was|were|has|have|had|does|did|will)\b", re.I)
+_OWN_PLAN = re.compile(r"(?:we|i|our|my|us)\b", re.I)
+_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.I)
+
+
+def is_sentence(text: str) -> bool:
+    """True for a sentence of a plan ("He is tired since the move."), which heads no column whatever words it has.
+
+    A line that opens as the names of columns do ("What we will do.", "Changes we have seen") is none.
+    """
+    text = text.strip()
+    words = _ARTICLE.sub("", text).split()
+    if len(words) < _SENTENCE_WORDS or text.endswith(("?", ":")) or _NAMES_A_PART.match(text):
+        return False
+    if column_role(words[0]) is not None:
+        return False
+    return text.endswith(".") or (_STATES.search(text) is not None and not _OWN_PLAN.match(text))
 
 
 def is_form_question(text: str) -> bool:

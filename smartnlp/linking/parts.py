@@ -49,7 +49,7 @@ def by_part(
     A statement takes the parts with whose words it shares one; one that shares none, those that no other has
     taken, and all where there are no such.
     """
-    if len(peers) < _FEWEST or not items:
+    if len(peers) < _FEWEST or not items or (len(items) > 1 and items[0].place.role != "owner"):
         return None
     texts = [_words(peer.text) for peer in peers]
     parts = [part for item in items for part in _parts(item, texts, names)]
@@ -71,7 +71,7 @@ def _parts(item: CellItem, texts: Sequence[frozenset[str]], names: Names) -> lis
     whole = [_Part(item, frozenset())]
     if item.place.role == "owner":
         return _owner_parts(item, texts, names) or whole
-    pieces = [replace(item, text=text) for text in _pieces(item.text)]
+    pieces = [replace(item, text=text) for text in _STRONG.split(item.text.strip(" .")) if text]
     if len(pieces) < _FEWEST or not all(map(names, pieces)):
         return whole
     return [_Part(piece, _words(piece.text) - common_words()) for piece in pieces]

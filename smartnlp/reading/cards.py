@@ -13,8 +13,9 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from smartnlp.layout import ASKED, CONTENT, MAX_HEADER, column_role, is_field_label
+from smartnlp.layout import ASKED, CONTENT, MAX_HEADER, asks, column_role, is_field_label, is_sentence
 from smartnlp.reading.continued import join_continued
 from smartnlp.reading.paged import Page, paged, pages_of
 from smartnlp.records import Block, Cell, Role, Table
@@ -23,6 +24,10 @@ _MAX_WIDTH = 8  # columns: four labels with their answers
 _MAX_LABEL = 60  # characters of an answer that could be a label itself
 _KNOWN_LABELS = 0.7  # the share of labels whose role is known
 _KNOWN_ANSWERS = 0.34  # the share of answers that could be labels themselves: more, and it is an ordinary table
+_MANY_ASKED = 4  # roles that so many short labels have are those of a form, whatever its first answer looks like
+_EVIDENCE: dict[Role | None, frozenset[Role]] = {
+    "owner": frozenset({"owner"}), "time": frozenset({"time"}), "owner_time": frozenset({"owner", "time"}),
+}  # fmt: skip
 _TITLE_LEVEL = 5
 _NUMBER = re.compile(r"\s*\(?\d{1,2}[).:]?\s*")
 
@@ -116,18 +121,27 @@ def _is_form(rows: Sequence[Sequence[Cell]], labelled: bool) -> bool:
         return True
     known = sum(role in ASKED or is_field_label(label) for role, (label, _) in zip(roles, pairs, strict=True))
     answers = [cell.text for _, cell in pairs if cell.text.strip()]
-    like_labels = sum(len(text) <= _MAX_LABEL and column_role(text) is not None for text in answers)
+    like_labels = sum(_could_be_label(text) for text in answers)
     return (
         len(asked) >= 2
         and known >= _KNOWN_LABELS * len(pairs)
         and like_labels <= _KNOWN_ANSWERS * len(answers)
-        and not _names_columns(rows[0])
+        and (not _names_columns(rows[0]) or len(_surely_asked(pairs)) >= _MANY_ASKED)
     )
 
 
 def _names_columns(row: Sequence[Cell]) -> bool:
     """True for a first row all of whose cells are labels: the header of an ordinary table."""
-    return len(row) > 1 and all(len(cell.text) <= _MAX_LABEL and _role(cell.text) is not None for cell in row)
+    return len(row) > 1 and all(_could_be_label(cell.text) for cell in row)
+
+
+def _could_be_label(text: str) -> bool:
+    return len(text) <= _MAX_LABEL and _role(text) is not None and not is_sentence(text)
+
+
+def _surely_asked(pairs: Sequence[Pair]) -> set[Role | None]:
+    """The roles of what is asked by labels that are neither sentences nor tasks."""
+    return {_role(label) for label, _ in pairs if _could_be_label(label) and not asks(label)} & ASKED
 
 
 def _pairs(row: Sequence[Cell]) -> list[Pair]:
@@ -173,21 +187,80 @@ def _table(rows: Sequence[_Row]) -> Iterator[Block]:
 
 
 def _records(rows: Sequence[_Row], keys: Sequence[str]) -> Iterator[tuple[tuple[Cell, ...], Page]]:
-    """One row per card; a label that comes again begins the next row, or adds to its answer if it comes at once."""
+    """One row per card; a label that comes again begins the next row, or adds to its answer if it comes at once.
+
+    So does an action that its own owner or date follows, where another has them already.  One that nothing follows
+    ("What if this does not work?") has a row of its own: owner and date above belong to others.
+    """
     filled: dict[str, list[Cell]] = {}
+    aside: dict[str, list[Cell]] = {}
     last, begin = "", rows[0][1]
-    for row, page in rows:
-        for label, answer in _pairs(row):
-            key = _key(label) if label.strip() else last
-            if key in filled and key != last:
-                yield _record(filled, keys), begin
-                filled = {}
-            if key:
-                begin = begin if filled else page
-                filled.setdefault(key, []).append(answer)
-                last = key
-    if filled:
-        yield _record(filled, keys), begin
+    pairs = [(label, answer, page) for row, page in rows for label, answer in _pairs(row)]
+    asked = [_Asked(_key(label), _role(label), is_field_label(label)) for label, _, _ in pairs]
+    for at, (label, answer, page) in enumerate(pairs):
+        key = asked[at].key if label.strip() else last
+        is_new = bool(key) and key not in filled and key not in aside
+        again = not is_new and key != last
+        if again or (is_new and _opens_block(asked[at:], filled)):
+            yield from ((_record(one, keys), begin) for one in (filled, *_each(aside)) if one)
+            filled, aside = {}, {}
+        if key:
+            begin = begin if filled else page
+            stands_apart = key in aside or (is_new and filled and _stands_apart(asked[at:], filled))
+            (aside if stands_apart else filled).setdefault(key, []).append(answer)
+            last = key
+    yield from ((_record(one, keys), begin) for one in (filled, *_each(aside)) if one)
+
+
+def _each(answers: dict[str, list[Cell]]) -> list[dict[str, list[Cell]]]:
+    return [{key: cells} for key, cells in answers.items()]
+
+
+class _Asked(NamedTuple):
+    """A label as it is compared, its role, and whether it names a particular of the form."""
+
+    key: str
+    role: Role | None
+    is_field: bool
+
+    @property
+    def evidence(self) -> frozenset[Role]:
+        """Who and when, as far as it asks for them."""
+        return _EVIDENCE.get(self.role, frozenset()) if not self.is_field else frozenset()
+
+
+def _answered(filled: Collection[str]) -> tuple[bool, frozenset[Role]]:
+    """Whether a card has an action, and what it says of who and when."""
+    asked = [_Asked(key, _role(key), is_field_label(key)) for key in filled]
+    return any(one.role == "action" for one in asked), frozenset().union(*(one.evidence for one in asked))
+
+
+def _opens_block(ahead: Sequence[_Asked], filled: Collection[str]) -> bool:
+    """True for the first label of actions that have an owner or a date of their own, as those before them have."""
+    has_action, answered = _answered(filled)
+    if not has_action or not answered or ahead[0].role not in CONTENT or ahead[0].is_field:
+        return False
+    acts = False
+    for one in ahead:
+        if one.evidence:
+            return acts and bool(one.evidence & answered)
+        if one.key in filled:
+            return False
+        acts = acts or one.role == "action"
+    return False
+
+
+def _stands_apart(ahead: Sequence[_Asked], filled: Collection[str]) -> bool:
+    """True for an action, or a label that is not known, below who and when, with neither of its own."""
+    has_action, answered = _answered(filled)
+    if not has_action or not answered or ahead[0].role not in ("action", None) or ahead[0].is_field:
+        return False
+    for one in ahead:
+        if one.key in filled:
+            return True
+        if one.evidence:
+            return False
+    return True
 
 
 def _record(filled: dict[str, list[Cell]], keys: Sequence[str]) -> tuple[Cell, ...]:

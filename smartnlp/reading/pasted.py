@@ -9,11 +9,12 @@ from smartnlp.layout import field_of
 from smartnlp.layout.marks import is_item
 from smartnlp.reading.continued import knows_header
 from smartnlp.reading.pasted_drawn import drawn_table
+from smartnlp.reading.pasted_stacked import together
 from smartnlp.records import Cell, Table
 
 IN_CELL = "\v"  # a line end inside a cell
 # A cell of several lines, as sheets and word processors quote it.
-_QUOTED = re.compile(r'(?:(?<=\t)|(?<=\n)|(?<=\A))"((?:[^"]|"")*+)"(?=\t|\n|\Z)')
+_QUOTED = re.compile(r'(?:(?<=\t)|(?<=\n)|(?<=\A))"(?!\t|\n[^"]*\t)((?:[^"]|"")*+)"(?=\t|\n|\Z)')
 _PIPES = re.compile(r"\s*\|.*\|\s*")
 _RULE = re.compile(r"[\s|:+=-]+")
 # Bullets of Word's symbol fonts, pasted as the letters that stand in their places.
@@ -37,7 +38,7 @@ def with_lines(text: str) -> str:
 
 
 def with_cells_on_one_line(text: str) -> str:
-    """Quoted cells without their quotes, their line ends as :data:`IN_CELL`."""
+    """Quoted cells without their quotes, their line ends as :data:`IN_CELL`; rows that came apart on one line again."""
 
     def one_line(match: re.Match[str]) -> str:
         beside_tab = text[match.start() - 1 : match.start()] == "\t" or text[match.end() : match.end() + 1] == "\t"
@@ -45,7 +46,7 @@ def with_cells_on_one_line(text: str) -> str:
             return match[0]
         return match[1].replace('""', '"').strip("\n").replace("\n", IN_CELL)
 
-    return _QUOTED.sub(one_line, text) if '"' in text and "\t" in text else text
+    return together(_QUOTED.sub(one_line, text) if '"' in text and "\t" in text else text)
 
 
 def parts(lines: Sequence[str]) -> Iterator[list[str] | Table]:

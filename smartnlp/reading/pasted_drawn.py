@@ -92,6 +92,33 @@ def _spaced(lines: Sequence[str], header: Sequence[tuple[int, str]]) -> Found | 
     return [[name for _, name in header], *_rows(body, widths)], taken
 
 
+def spaced_rows(lines: Sequence[str], at: int) -> tuple[list[str], int] | None:
+    """The lines of a table of spaced columns with blank lines between its rows, without these; None for any other.
+
+    Only as long as each line after a blank one fills two columns or more.
+    """
+    header = lines[at]
+    if "\t" in header or len(header) > _LONGEST_HEADER or not _GAP.search(header.strip()):
+        return None
+    names = [(run.start(), run[0]) for run in _RUN.finditer(header)]
+    if not _names_columns([name for _, name in names]):
+        return None
+    starts = [start for start, _ in names[1:]]
+    kept, end, blank = [header], at + 1, False
+    for number, line in enumerate(lines[at + 1 :], at + 2):
+        if not line.strip():
+            if blank:
+                break  # two blank lines end it
+            blank = True
+            continue
+        in_columns = all(len(line) <= start or line[start - 1] == " " for start in starts)
+        if not in_columns or (blank and not _GAP.search(line.strip())):
+            break
+        kept.append(line)
+        end, blank = number, False
+    return ([*kept, ""], end - at) if 1 < len(kept) < end - at else None
+
+
 def _separated(lines: Sequence[str], sign: str, header: list[str]) -> Found | None:
     """Lines of cells parted by a sign."""
     rows, taken = [header], 1

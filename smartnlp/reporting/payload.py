@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from smartnlp.records import (
     CRITERIA,
@@ -20,6 +20,7 @@ from smartnlp.records import (
     StatementAudit,
     Target,
     Time,
+    Verdict,
 )
 
 
@@ -122,15 +123,16 @@ def plan_record(audit: Audit) -> dict[str, Any]:
 
 
 def criterion_counts(statements: Sequence[StatementAudit], name: str) -> dict[str, Any]:
-    """How many statements got each verdict; ``share_met`` is of those to which the criterion applies."""
-    counts = Counter(one.criteria[name].verdict for one in statements)
-    applies = sum(count for verdict, count in counts.items() if verdict is not None)
+    """How many statements got each verdict, and the share met."""
+    return with_share(Counter(verdict for one in statements if (verdict := one.criteria[name].verdict) is not None))
+
+
+def with_share(counts: Counter[Verdict]) -> dict[str, Any]:
+    """The verdicts with the share that met the criterion; what a person must judge counts neither way."""
+    decided = counts["met"] + counts["partly"] + counts["not_met"]
     return {
-        "met": counts["met"],
-        "partly": counts["partly"],
-        "not_met": counts["not_met"],
-        "judgement": counts["judgement"],
-        "share_met": round(counts["met"] / applies, 4) if applies else None,
+        **{verdict: counts[verdict] for verdict in get_args(Verdict)},
+        "share_met": round(counts["met"] / decided, 4) if decided else None,
     }
 
 

@@ -42,7 +42,7 @@ def stored(audit: Audit) -> Stored:
 
 def to_json(value: Any) -> Any:
     """A record as objects, lists, strings and numbers; dates as "2026-05-11"."""
-    if is_dataclass(value):
+    if is_dataclass(value) and not isinstance(value, type):
         defaults = _defaults(type(value))
         held = ((name, getattr(value, name)) for name in defaults)
         return {name: to_json(one) for name, one in held if defaults[name] is MISSING or one != defaults[name]}
@@ -65,7 +65,7 @@ def from_json(kind: type[_Record], raw: Any) -> _Record:
 
 
 def _read(kind: Any, raw: Any) -> Any:
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         known = _kinds(kind)
         return kind(**{name: _read(known[name], one) for name, one in raw.items()})
     origin, parts = typing.get_origin(kind), typing.get_args(kind)

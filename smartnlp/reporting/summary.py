@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from typing import Any, get_args
 
-from smartnlp.records import CRITERIA
+from smartnlp.records import CRITERIA, Verdict
+from smartnlp.reporting.payload import with_share
 
 _TOTALS = ("statements", "outcomes", "actions", "context", "actions_without_owner", "unsure", "out_of_scope")
-_VERDICTS = ("met", "partly", "not_met", "judgement")
 
 
 class Summary:
@@ -16,7 +16,7 @@ class Summary:
 
     def __init__(self) -> None:
         self._totals: Counter[str] = Counter()
-        self._criteria: dict[str, Counter[str]] = {name: Counter() for name in CRITERIA}
+        self._criteria: dict[str, Counter[Verdict]] = {name: Counter() for name in CRITERIA}
         self._findings: Counter[str] = Counter()
         self._plan_findings: Counter[str] = Counter()
         self._grades: Counter[tuple[str | None, str | None]] = Counter()
@@ -28,7 +28,7 @@ class Summary:
         for name in _TOTALS:
             self._totals[name] += plan[name]
         for name in CRITERIA:
-            for verdict in _VERDICTS:
+            for verdict in get_args(Verdict):
                 self._criteria[name][verdict] += plan["criteria"][name][verdict]
         for one in plan["statement_findings"]:
             self._findings[one["rule"]] += one["statements"]
@@ -42,7 +42,7 @@ class Summary:
         """What ``summary.json`` holds; ``about`` says which version, model and policy made it."""
         return {
             **{name: self._totals[name] for name in ("plans", *_TOTALS)},
-            "criteria": {name: self._counts(name) for name in CRITERIA},
+            "criteria": {name: with_share(self._criteria[name]) for name in CRITERIA},
             "grades": [
                 {"band": band, "rag": rag, "plans": self._grades[band, rag]}
                 for band, rag in sorted(self._grades, key=lambda one: (one[0] is None, -self._best[one[0]]))
@@ -51,12 +51,4 @@ class Summary:
             "plan_findings": [{"rule": rule, "plans": count} for rule, count in self._plan_findings.most_common()],
             "unreadable": unreadable,
             "about": about,
-        }
-
-    def _counts(self, name: str) -> dict[str, Any]:
-        counts = self._criteria[name]
-        applies = sum(counts.values())
-        return {
-            **{verdict: counts[verdict] for verdict in _VERDICTS},
-            "share_met": round(counts["met"] / applies, 4) if applies else None,
         }

@@ -24,9 +24,7 @@ _SEE = re.compile(r"^\W*(?:see|as)\s+(?:below|above|actions?|notes?|shown|per)\b
 _WORD = re.compile(r"[^\W\d_]+")
 _SETTLED = "confirmed|agreed|arranged|advised|decided|allocated|set|booked"
 # "date to be confirmed", "dates as shown": no report of anything.
-_OPEN = re.compile(
-    rf"\b(?:(?:is |are )?to be (?:{_SETTLED})|as (?:shown|agreed|arranged|advised|listed|given|booked))\b", re.I
-)
+_OPEN = re.compile(rf"\b(?:(?:is |are )?to be (?:{_SETTLED})|as (?:shown|advised|listed|given))\b", re.I)
 _CONDITION = re.compile(
     r"(?:as soon as|when(?:ever)?|once|until|till|if|unless)\s(?!.*\b(?:to|will|must|should)\s+[a-z])[^,;]*", re.I
 )
@@ -76,7 +74,7 @@ def _is_of_time(word: str) -> bool:
 
 @cache
 def _of_the_row() -> re.Pattern[str]:
-    return re.compile(rf"[^,;:]{{1,25}}? to (?:{_any(_terms()['rowed'])})\.?", re.I)
+    return re.compile(rf"(?!.*\s[-–]\s)[^,;:]{{1,25}}? to (?:{_any(_terms()['rowed'])})\.?", re.I)
 
 
 @cache
@@ -107,6 +105,7 @@ def is_bare_time(text: str) -> bool:
     if len(text) > _MAX_TIME or text.count(" ") > 2 * _MAX_TIME_WORDS:
         return False
     words = [word.lower() for word in _WORD.findall(text)]
+    words = words[words[:1] == ["by"] :]
     if len(words) > _MAX_TIME_WORDS or not (words or _NUMERIC_DATE.search(text)):
         return False
     if not all(word == "of" or word in _small() or _is_of_time(word) for word in words):

@@ -17,6 +17,10 @@ _MARK_ALONE = re.compile(r"\W*\d{0,2}\W*")
 _LETTER = re.compile(r"[^\W\d_]")
 # A stop, then the dots of words left out: the sentence ends before the dots.
 _STOP_THEN_DOTS = re.compile(r"(?<=\w\.)\s(?=\. \. \. [A-Z])")
+# What the engine takes for the inside of a sentence: the dots of a word left out, "etc." and "10p.m." before a capital,
+# a whole sentence in brackets.
+_ENDS = re.compile(r"(?<=\w…)\s+(?=[A-Z])|(?<=\betc\.)\s+(?=[A-Z])|(?<=\d[ap]\.m\.)\s+(?=[A-Z])")
+_BRACKETED = re.compile(r"\([A-Z][^()]*[.!?]\)(?=\s+[A-Z])")
 
 
 @cache
@@ -37,7 +41,7 @@ def split_sentences(text: str) -> list[str]:
 def sentences_of_item(text: str) -> list[str]:
     """The sentences of a text in which no enumeration is left to cut."""
     pieces = _STOP_THEN_DOTS.split(text) if ". . ." in text else [text]
-    return [sentence for piece in pieces for sentence in _cut(piece)]
+    return [sentence for piece in pieces for part in _ENDS.split(piece) for sentence in _cut(part)]
 
 
 @cache
@@ -56,7 +60,12 @@ def _cut(text: str) -> list[str]:
             sentences[-1] += piece
         else:
             sentences.append(piece)
-    return [sentence.strip() for sentence in sentences]
+    return [part for sentence in sentences for part in _after_brackets(sentence.strip())]
+
+
+def _after_brackets(sentence: str) -> list[str]:
+    match = _BRACKETED.match(sentence)
+    return [match[0], sentence[match.end() :].strip()] if match else [sentence]
 
 
 def _belongs_together(before: str, after: str) -> bool:

@@ -119,8 +119,8 @@ class _Walk:
         self.tables += 1
         grid = understand(table)
         self.notes += [
-            f"{block.name}: the column “{header}” is taken for {_ROLES[role]}, by what stands below it"
-            for header, role in grid.guessed
+            f"{block.name}: {column} is taken for {_ROLES[role]}, by what stands {grid.where} it"
+            for column, role in grid.guessed
         ]
         self.above: dict[int, str] = {}  # the last text in each column, for cells that are merged downwards
         for index, row in enumerate(table.rows):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from smartnlp.layout import MAX_HEADER, asks, column_role, is_field_label
+from smartnlp.layout import MAX_HEADER, asks, column_role, is_field_label, is_sentence, names_a_person
 from smartnlp.records import Cell, Role, Table
-from smartnlp.segmentation.guessing import guessed_role
+from smartnlp.segmentation.guessing import guessed_role, guessed_roles, tells
 
 # Names that may head a column of aims, of people or of dates: what stands below decides.
 _DOUBTFUL = re.compile(
@@ -27,7 +27,8 @@ HEADER_ROWS_SEARCHED = 4  # a title or a form part may stand above the header
 class Grid:
     """A table understood: header texts and roles per column, and the indices of the first header and content row.
 
-    ``is_form`` marks a table of labels and values, whose first column names the field.
+    ``is_form`` marks a table of labels and values, whose first column names the field; ``nameless`` one without a
+    header, whose roles are guessed.
     """
 
     headers: tuple[str, ...]
@@ -35,19 +36,30 @@ class Grid:
     first_row: int
     header_row: int = 0
     is_form: bool = False
+    nameless: bool = False
+
+    @property
+    def where(self) -> str:
+        """Where what decided stands: "in" a column without a header, else "below" it."""
+        return "in" if self.nameless else "below"
 
     @property
     def guessed(self) -> tuple[tuple[str, Role], ...]:
-        """Headers that are not known, each with the role that was guessed."""
-        pairs = zip(self.headers, self.roles, strict=True)
-        return tuple((header, role) for header, role in pairs if header and role and column_role(header) is None)
+        """Columns whose header is not known or not there, as a note names them, each with the role that was guessed."""
+        columns = enumerate(zip(self.headers, self.roles, strict=True), 1)
+        return tuple(
+            (f"the column “{header}”" if header else f"column {number}, which has no header,", role)
+            for number, (header, role) in columns
+            if role and (header or self.nameless) and column_role(header) is None
+        )
 
 
 def understand(table: Table) -> Grid:
     """Find the header row by what its cells say, or by how short they are beside what follows."""
     width = max((len(row) for row in table.rows), default=0)
     form = Grid(("",) * width, (None,) * width, 0, is_form=True)
-    if width <= _FORM_WIDTH and _share_of_labels(table) > 0.5:
+    tasks = _says_what_people_do(table)
+    if width <= _FORM_WIDTH and _share_of_labels(table) > 0.5 and not tasks:
         return form
     for index, row in enumerate(table.rows[:HEADER_ROWS_SEARCHED]):
         if _is_header(row):
@@ -57,12 +69,30 @@ def understand(table: Table) -> Grid:
                 headers = _combined(headers, _texts(table.rows[first], width))
                 first += 1
             return Grid(tuple(headers), _roles(headers, table.rows[first:]), first, index)
-    if _is_form(table):
+    if not tasks and _is_form(table):
         return form
-    if _looks_like_unknown_header(table):
+    nameless = _nameless(table, width)
+    if nameless is None and _looks_like_unknown_header(table):
         headers = _texts(table.rows[0], width)
         return Grid(tuple(headers), _roles(headers, table.rows[1:]), 1)
-    return Grid(("",) * width, (None,) * width, 0)
+    return nameless or Grid(("",) * width, (None,) * width, 0)
+
+
+def _nameless(table: Table, width: int) -> Grid | None:
+    """A table whose first row is content like the rest, which shows who or when; None for any other."""
+    roles = guessed_roles([_texts(row, width) for row in table.rows])
+    if roles is None or not any(
+        tells(role, cell.text.strip()) for role, cell in zip(roles, table.rows[0], strict=False)
+    ):
+        return None
+    return Grid(("",) * width, roles, 0, nameless=True)
+
+
+def _says_what_people_do(table: Table) -> bool:
+    """People on the left, and beside most of them what they will do: no form, though their roles are labels of one."""
+    rows = [row for row in table.rows if len(row) > 1 and row[0].text.strip()]
+    asked = sum(asks(row[1].text) for row in rows)
+    return len(rows) > 1 and all(names_a_person(row[0].text) for row in rows) and asked * 2 > len(rows)
 
 
 def _is_subheader(above: tuple[Cell, ...], row: tuple[Cell, ...]) -> bool:
@@ -127,7 +157,7 @@ def _is_header(row: tuple[Cell, ...]) -> bool:
         return bool(texts) and len(texts[0]) <= _MAX_SUBHEADER and column_role(texts[0]) is not None
     if len(texts) < 2 or any(len(text) > MAX_HEADER for text in texts):
         return False
-    roles = [column_role(text) for text in texts]
+    roles = [None if is_sentence(text) else column_role(text) for text in texts]
     if sum(role is not None for role in roles) < max(2, (len(texts) + 1) // 2):
         return False
     return len({role for role in roles if role is not None}) >= 2

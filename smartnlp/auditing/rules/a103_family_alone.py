@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from smartnlp.auditing.conditions import is_contingency
 from smartnlp.auditing.people import all_family
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.view import View, day_due, kind_of
@@ -37,12 +38,12 @@ def check(one: Linked, view: View) -> Iterator[Hit]:
     """Fires where all owners are family and neither the line nor an action for the same outcome names any help.
 
     What is done once, on a day named, or is only to say or to note something needs none as a rule; what costs money,
-    travel or time is left to A106.
+    travel or time is left to A106; a contingency may never come.
     """
     search, text = view.policy.search, one.statement.text
     if not all_family(one, view) or any(search(words, text) for words in ("help", "light_duty", "costs")):
         return
-    if day_due(one) is None and not _helped(one, view):
+    if not is_contingency(one) and day_due(one) is None and not _helped(one, view):
         yield hit()
 
 

@@ -36,5 +36,5 @@ RULE = Rule(
 
 def check(one: Linked, view: View) -> Iterator[Hit]:
     """Fires where there is neither a figure nor a measure beside it, and the classifier calls the outcome vague."""
-    if not is_measured(one) and is_vague(one):
+    if not is_measured(one, view) and is_vague(one):
         yield hit()

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smartnlp.auditing.figures import change_without_figures, is_measured
+from smartnlp.auditing.figures import change_without_figures, is_measured, is_reached_once, says_amount
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.view import View, is_vague
 from smartnlp.records import Linked
@@ -33,8 +33,13 @@ RULE = Rule(
 
 
 def check(one: Linked, view: View) -> Iterator[Hit]:
-    """Fires where there is neither a figure nor a measure beside it, and the classifier calls the outcome specific."""
-    if not is_measured(one) and not is_vague(one) and not _is_said_already(one, view):
+    """Fires where there is neither a figure, an amount nor a measure beside it, and the classifier calls it specific.
+
+    What is reached once or not at all ("he has a bank account") has no amount to ask for.
+    """
+    if is_measured(one, view) or is_vague(one) or says_amount(one) or is_reached_once(one, view):
+        return
+    if not _is_said_already(one, view):
         yield hit()
 
 

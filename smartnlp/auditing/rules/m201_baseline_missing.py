@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smartnlp.auditing.figures import figures
+from smartnlp.auditing.figures import figures, has_baseline
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.timing import span_of
 from smartnlp.auditing.view import View
@@ -27,14 +27,14 @@ RULE = Rule(
     name="baseline-missing",
     criterion="measurable",
     effect="partly",
-    message="There is a target, “{quote}”, and no figure for where things stand now was found.",
+    message="There is a target, “{quote}”, and no figure for where things stand now in this line or its row.",
     question="What is it at the moment?",
     kinds=("outcome",),
 )
 
 
-def check(one: Linked, _: View) -> Iterator[Hit]:
-    """Fires on the first target of an outcome with no baseline."""
+def check(one: Linked, view: View) -> Iterator[Hit]:
+    """Fires on the first target of an outcome with no baseline in the line, its row, or the lines just about it."""
     targets = figures(one, "target")
-    if targets and not figures(one, "baseline"):
+    if targets and not has_baseline(one, targets[0], view):
         yield hit(span_of(targets[0]), quote=targets[0].text)

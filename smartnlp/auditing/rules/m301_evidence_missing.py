@@ -35,7 +35,7 @@ RULE = Rule(
 
 def check(one: Linked, view: View) -> Iterator[Hit]:
     """Fires in a plan, on an observable outcome with no measure, where nothing that stands with it tells who looks."""
-    if is_measured(one) or is_vague(one) or not view.statements:
+    if is_measured(one, view) or is_vague(one) or not view.statements:
         return
     if view.policy.search("self_evident", one.statement.text):
         return

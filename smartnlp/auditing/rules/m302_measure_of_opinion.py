@@ -38,7 +38,7 @@ def check(one: Linked, view: View) -> Iterator[Hit]:
     """Fires on the first word for a feeling, where there is no measure and nobody who says or shows it."""
     text = one.statement.text
     if (
-        not is_measured(one)
+        not is_measured(one, view)
         and not view.policy.search("teller", text)
         and (word := view.policy.search("feeling", text))
     ):

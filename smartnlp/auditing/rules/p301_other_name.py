@@ -56,10 +56,10 @@ def check(view: View) -> Iterator[Hit]:
     naming = sum(bool(own & {word.lower() for word in _WORD.findall(one.statement.text)}) for one in view.statements)
     if naming < _OWN_LEAST:
         return
-    for name, some in places.items():
+    for key, some in places.items():
         (one, found), text = some[0], some[0][0].statement.text
-        if len(some) == 1 and name not in known and _OF_CHILD.match(text, found.end):
-            names = " and ".join(sorted(one.capitalize() for one in own))
+        if len(some) == 1 and key not in known and _OF_CHILD.match(text, found.end):
+            names = " and ".join(sorted(word.capitalize() for word in own))
             yield hit(statements=(one.statement.index,), quote=text[found.start : found.end], names=names)
 
 

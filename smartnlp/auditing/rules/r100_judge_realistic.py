@@ -1,6 +1,6 @@
-"""Whether something is realistic for this family, where nothing in the text speaks against it.
+"""Whether something is realistic for those whom it concerns, where nothing in the text speaks against it.
 
-Why: what is a small step for one family is a mountain for another; the text does not know which.
+Why: what is a small step for one family, or one school, is a mountain for another; the text does not know which.
 
 Source: [B] "Are the expectations in the plan appropriate and realistic, taking into account historical information and
 based on assessment of parenting capacity?"
@@ -25,8 +25,8 @@ RULE = Rule(
     name="judge-realistic",
     criterion="realistic",
     effect="judgement",
-    message="The text cannot tell whether this is realistic for this family.",
-    question="Does this fit what is known of the family's history and of their capacity to change?",
+    message="The text cannot tell whether this is realistic.",
+    question="Does this fit what was tried before, and what those who must do it can manage?",
     alone=True,
 )
 

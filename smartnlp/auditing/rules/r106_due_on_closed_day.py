@@ -48,5 +48,5 @@ def check(one: Linked, view: View) -> Iterator[Hit]:
     if not days or any(_MEANT.search(time.text) or not re.search(r"\d", time.text) for time, _ in days):
         return
     time, day = max(days, key=lambda pair: pair[1])
-    if what := why_closed(day, view.policy.words["nations"]):
+    if what := why_closed(day, [view.nation] if view.nation else view.policy.words["nations"]):
         yield hit(span_of(time), date=show_date(day), what=what)

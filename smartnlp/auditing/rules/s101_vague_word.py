@@ -27,7 +27,7 @@ RULE = Rule(
     criterion="specific",
     effect="not_met",
     message="“{quote}” can mean different things to different people.",
-    question="What would somebody see or hear that shows “{quote}”?",
+    question="What does “{quote}” mean here: what would somebody see or hear?",
     rests_on=("kind", "specificity"),
 )
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smartnlp.auditing.rule import Hit, Rule, hit
+from smartnlp.auditing.timing import is_untimed
 from smartnlp.auditing.view import View
 from smartnlp.records import Linked
 
@@ -26,12 +27,12 @@ RULE = Rule(
     criterion="specific",
     effect="partly",
     message="Nobody is named to do this.",
-    question="Who will do this, and when will it start?",
+    question="Who will do this{when}?",
     kinds=("action",),
 )
 
 
 def check(one: Linked, _: View) -> Iterator[Hit]:
-    """Fires where neither the text, nor its row, nor its heading names an owner."""
+    """Fires where neither the text, nor its row, nor its heading names one; asks when only where no time stands."""
     if not one.owners:
-        yield hit()
+        yield hit(when=", and when will it start" if not one.times and is_untimed(one) else "")

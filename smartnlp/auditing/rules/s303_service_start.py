@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smartnlp.auditing.rule import Hit, Rule, hit
-from smartnlp.auditing.services import service_in
+from smartnlp.auditing.services import lacking
 from smartnlp.auditing.view import View
 from smartnlp.records import Linked
 
@@ -26,16 +26,14 @@ RULE = Rule(
     name="service-start",
     criterion="specific",
     effect="note",
-    message="“{quote}” is a service, and nothing says when it starts.",
+    message="“{quote}” is a service, and nothing says {what}.",
     question="When will this start?",
     kinds=("action",),
 )
 
 
 def check(one: Linked, view: View) -> Iterator[Hit]:
-    """Fires where a service is named, and neither a date or an event, nor a word that says it has begun."""
-    found = service_in(one, view)
-    if found is None or any(time.type in ("DATE", "EVENT") for time in one.times):
-        return
-    if not view.policy.search("begin", one.statement.text):
-        yield hit(found.span(), quote=found[0])
+    """Fires where a service is named, and nothing says when it begins; how often and where are asked first."""
+    if found := lacking(RULE.name, one, view):
+        service, what = found
+        yield hit(service.span(), quote=service[0], what=what)

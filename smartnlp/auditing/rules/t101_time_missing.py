@@ -15,9 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from smartnlp.auditing.conditions import is_contingency
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.timing import is_untimed, open_ended
-from smartnlp.auditing.view import View
+from smartnlp.auditing.view import View, kind_of
 from smartnlp.records import Linked
 
 RULE = Rule(
@@ -26,12 +27,16 @@ RULE = Rule(
     criterion="timely",
     effect="not_met",
     message="No time is given.",
-    question="When will this start, how often will it happen, and by when will it be done?",
+    question="By when {asked}?",
     rests_on=("kind", "timing"),
 )
+_ASKED = {
+    "action": "will this be done, or from when and how often",
+    "outcome": "should this be so",
+}
 
 
 def check(one: Linked, view: View) -> Iterator[Hit]:
-    """Fires where neither the text nor its row gives a time, not even an open-ended one."""
-    if is_untimed(one) and open_ended(one, view) is None:
-        yield hit()
+    """Fires where neither the text nor its row gives a time, not even an open-ended one; a contingency needs none."""
+    if is_untimed(one) and open_ended(one, view) is None and not is_contingency(one):
+        yield hit(asked=_ASKED[kind_of(one) or "action"])

@@ -14,28 +14,40 @@ Mend: add the first and the last day, or the day on which it will be looked at a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.timing import bounding, recurs, span_of
 from smartnlp.auditing.view import View
-from smartnlp.records import Linked
+from smartnlp.records import Linked, Time
 
 RULE = Rule(
     code="T202",
     name="time-no-end",
     criterion="timely",
     effect="partly",
-    message="“{quote}” says {what}, but not from when or until when.",
+    message="“{quote}” {says} {what}, but not from when or until when.",
     question="When does this start, and when will it be looked at again?",
     rests_on=("kind", "timing"),
 )
+
+
+_WEEKDAY = re.compile(r"XXXX-WXX-\d")
 
 
 def check(one: Linked, _: View) -> Iterator[Hit]:
     """Fires where every time of the statement is a recurrence or a bare time of day."""
     times = bounding(one)
     if times and all(recurs(time) for time in times):
-        first = next((time for time in times if time.type == "SET"), times[0])
-        what = "how often" if first.type == "SET" else "at what time of day"
-        yield hit(span_of(first), quote=first.text, what=what)
+        sets = [time for time in times if time.type == "SET"] or times[:1]
+        days = [time for time in sets if _WEEKDAY.fullmatch(time.value or "") and time.freq is None]
+        named = days if days == sets else sets[:1]
+        quote = "” and “".join(dict.fromkeys(time.text for time in named))
+        yield hit(span_of(named[0]), quote=quote, **_says(named))
+
+
+def _says(named: list[Time]) -> dict[str, str]:
+    if len(named) > 1:
+        return {"says": "say", "what": "on which days"}
+    return {"says": "says", "what": "how often" if named[0].type == "SET" else "at what time of day"}

@@ -1,6 +1,7 @@
-"""The last deadline comes after the review that it should inform.
+"""The last deadline of an action comes after the review that it should inform.
 
-Why: at the review nobody will know how it went, so the review cannot decide anything by it.
+Why: at the review nobody will know how it went, so the review cannot decide anything by it. An outcome may well be set
+for later than the next review.
 
 Source: [B] "Does the plan say how and when progress will be evaluated?"
 
@@ -27,6 +28,7 @@ RULE = Rule(
     effect="partly",
     message="{date} is after the review on {review}, which it should inform.",
     question="Can this be done in time for the review?",
+    kinds=("action",),
     rests_on=("kind", "timing"),
 )
 

@@ -18,7 +18,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from smartnlp.auditing.rule import Hit, Rule, hit
-from smartnlp.auditing.timing import last_due, led_by, show_date, span_of
+from smartnlp.auditing.timing import last_due, led_by, months_later, show_date, span_of
 from smartnlp.auditing.view import View
 from smartnlp.records import Linked
 
@@ -33,16 +33,16 @@ RULE = Rule(
 )
 
 
-_MONTH = dt.timedelta(days=30.44)
+_GRACE = dt.timedelta(days=31)  # "in a year" is often the end of that month
 
 
 def check(one: Linked, view: View) -> Iterator[Hit]:
-    """Fires where the last deadline is later than the policy's months after the plan's date.
+    """Fires where the last deadline is later than the policy's months, and some days, after the plan's date.
 
     The end of a run ("until March 2028") and a birthday are no deadlines that anybody chose.
     """
     last, months = last_due(one), int(view.threshold("far_months"))
     if view.plan_date is None or last is None or last[0].type == "EVENT":
         return
-    if last[1] > view.plan_date + months * _MONTH and not led_by(one, last[0], "until|till|til|to"):
+    if last[1] > months_later(view.plan_date, months) + _GRACE and not led_by(one, last[0], "until|till|til|to"):
         yield hit(span_of(last[0]), date=show_date(last[1]), months=months)

@@ -25,7 +25,7 @@ RULE = Rule(
     criterion="review",
     effect="note",
     message="The next review, on {review}, is {weeks} weeks after {date}.",
-    question="What would be lost, or noticed sooner, if progress were looked at after {good} weeks?",
+    question="What would be noticed sooner if progress were looked at after {good} weeks?",
 )
 
 

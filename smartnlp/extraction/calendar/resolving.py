@@ -73,6 +73,8 @@ def _join(text: str, times: list[Time], rules: list[str | None], index: int) -> 
     if not (_is_interval(one) and _is_days(other)):
         return
     daily = rule_of(one) == "FREQ=DAILY"
+    if daily and other.type != "SET":
+        return  # "from Monday, every day": a first day, and no day of the week
     rules[index] = rules[index + 1] = rule_of(other) if daily else rule_of(one, other.text)
     if other.type != "SET":
         rules[index if times[index] is other else index + 1] = None

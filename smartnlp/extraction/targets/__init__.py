@@ -31,11 +31,16 @@ _CONDITION = compiled(
 )
 
 
-def find_targets(text: str) -> list[Target]:
-    """The targets and baselines of a statement, in order, without overlaps."""
+def find_targets(text: str, kind: str | None = None) -> list[Target]:
+    """The targets and baselines of a statement, in order, without overlaps.
+
+    Args:
+        text: the statement.
+        kind: its label, where it is known; what an outcome counts is likelier to be aimed for.
+    """
     if not NUMBER.search(text):
         return []
-    numbers = weighed(text, list(numbers_of(text)))
+    numbers = weighed(text, list(numbers_of(text)), kind)
     hopeful = [(one.number, one.place, one.barred) for one in numbers if not one.hopeless]
     if not hopeful:
         return []

@@ -41,18 +41,19 @@ class Weighed(NamedTuple):
         return self.odds + RULE <= ENOUGH
 
 
-def weighed(text: str, numbers: Sequence[Read]) -> list[Weighed]:
-    """The numbers of a text with what their surroundings say."""
+def weighed(text: str, numbers: Sequence[Read], kind: str | None = None) -> list[Weighed]:
+    """The numbers of a text with what their surroundings say; ``kind`` is the statement's label, where it is known."""
     model = weights("targets")["quantity"]
     return [
-        Weighed(*read, said, model.log_odds(said)) for read, said in zip(numbers, features(text, numbers), strict=True)
+        Weighed(*read, said, model.log_odds(said))
+        for read, said in zip(numbers, features(text, numbers, kind), strict=True)
     ]
 
 
-def features(text: str, numbers: Sequence[Read]) -> Iterator[list[str]]:
+def features(text: str, numbers: Sequence[Read], kind: str | None = None) -> Iterator[list[str]]:
     """The features of each number of a text."""
-    around = Around(text)
-    return (around.features(number, barred) for number, _, barred in numbers)
+    around, known = Around(text), [f"kind={kind}"] if kind else []
+    return (around.features(number, barred) + known for number, _, barred in numbers)
 
 
 def likely(text: str, found: Sequence[Target], numbers: Sequence[Weighed]) -> list[Target]:

@@ -60,7 +60,7 @@ _FINDERS: tuple[tuple[frozenset[str], _Finder], ...] = (
     (UNIT_WORDS | {"h", "d", "w", "m", "52", "7", "12", "term", "terms", "lesson", "lessons", "periods"}, durations.find_durations),
     (UNIT_WORDS | ADVERB_WORDS | {"term", "w", "d", "lesson", "session", "visit"}, counts.find_counts),
     (ADVERB_WORDS, recurrences.find_adverbs),
-    (frozenset(("every", "each", "alternate", "alternating", "alt", "most", "any", "month", "term", "quarter")), recurrences.find_every),
+    (frozenset(("every", "each", "alternate", "alternating", "alt", "most", "any", "month", "monthly", "term", "quarter")), recurrences.find_every),
     (_PARTS_OF_DAY | UNIT_WORDS | {"ams", "pms", "pw", "pcm", "per", "p", "term", "weekdays", "weeknights", "weeknight"}, recurrences.find_plural_parts),
     (frozenset(("days", "nights", "evenings", "mornings", "afternoons")), counts.find_counted_days),
     (events.words_of("situations"), events.find_situations),

@@ -9,7 +9,7 @@ from smartnlp.extraction.times.tense import Tense
 
 # Of two years a date without a year goes to the nearer, where what lies on the wrong side counts as this many times farther
 # away: a plan looks ahead unless its words say otherwise.
-_PAST_WEIGHT = {None: 1.5, "ahead": 12.0, "past": 1.0}
+_PAST_WEIGHT = {None: 1.5, "ahead": 12.0, "past": 2.5}
 _FUTURE_WEIGHT = {None: 1.0, "ahead": 1.0, "past": 2.5}
 
 

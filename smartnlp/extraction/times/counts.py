@@ -15,7 +15,7 @@ _ONCE = r"(?P<once>once or twice|once|twice|thrice)"
 _TIMES = rf"(?:{_ONCE}|(?P<n>{NUMBER})(?:\s?(?:-|to|or)\s?(?P<n2>{NUMBER}))?\s?(?:x|times?)|x\s?(?P<xn>\d+)|(?:a )?(?P<few>few|couple of|several) times)"
 _OCCASION = (
     r"(?:times?|sessions?|visits?|meetings?|nights?|days?|evenings?|mornings?|afternoons?|calls?|slots?|meals?|goes|assessments?|appointments?|appts?|contacts?"
-    r"|periods?|outbursts?|episodes?|contacts|ones|runs?|weekends?|lunchtimes?|breaks?|reviews?|tests?|home visits?)"
+    r"|(?:sub[ -]?)?groups?|workshops?|classes|lessons?|periods?|outbursts?|episodes?|contacts|ones|runs?|weekends?|lunchtimes?|breaks?|reviews?|tests?|home visits?)"
 )
 _EACH_LONG = r"(?:\s?(?:for|of|x|@)?\s?(?:up to )?(?:\d+(?:\.\d)?|an|one|half an)[\s-]?(?:min(?:ute)?s?|hours?|hrs?|h|m)(?: sessions?| slots?| each)?\b)?"  # "3 x 20 mins a week"
 _PER = r"(?:,?\s(?:an?|per|each|every|in an?|in any|in each|over a|out of every|of the|in the)\s|\s?p/|\s?/\s?|\sp(?=w\b|wk\b|d\b))"
@@ -30,6 +30,9 @@ _OCCASIONS_PER = compiled(
     rf"(?<![\w£$./])(?P<n>{NUMBER})(?:\s?(?:-|to|or)\s?(?P<n2>{NUMBER}))?(?: (?!(?:hours?|hrs?|mins?|minutes|units?|weeks?|years?|months?|of|and|or|in|to|on|for|with|the)\b)[a-z-]+){{0,2}}? {_OCCASION}(?: (?:off|out|short breaks|away|overnight)){{0,2}}{_PER}{PERIOD}"
 )
 _NUMBER_PER = compiled(rf"(?<![\w£$./:-])(?P<n>{NUMBER})(?:\s?(?:-|to|or)\s?(?P<n2>{NUMBER}))?{_PER}{PERIOD}")
+_A_DAY_PER = compiled(
+    rf"(?<![\w'])an? (?:day|night|morning|afternoon|evening|weekend|session|visit) (?:a|per|each|every|p/) ?{PERIOD}"
+)
 _TIMES_ADVERB = compiled(rf"(?<![\w£$./]){_TIMES}{_EACH_LONG}[\s-]*(?P<adv>{ADVERB})\b")
 _ONCE_EVERY = compiled(
     rf"(?<![\w])(?:{_ONCE}|(?P<one>one)(?: [a-z]+)?|1) (?:in )?(?:every|each|in) (?P<n>{NUMBER}|other|few|half)(?:\s?(?:-|to|or)\s?(?P<n2>{NUMBER}))?[\s-](?P<u>{UNIT}|(?:half[ -])?terms?)\b"
@@ -48,6 +51,8 @@ _AMOUNT_FROM = compiled(r"\b(?:to|from|than|under|£) ?$")
 
 def find_counts(scan: Scan) -> Iterator[Time]:
     """How often in a period: "twice a week", "3 x 20 mins daily", "once every 6 weeks"."""
+    for m in _A_DAY_PER.finditer(scan.low):
+        yield recurrence(scan, m, period_of(m["u"]), "set-times-per-period", "1X")
     if not scan.any_of(_COUNTS):
         return
     if scan.any_of(_PER_WORDS) or "/" in scan.low:

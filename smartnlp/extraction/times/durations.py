@@ -33,8 +33,9 @@ _SHORTHAND_CUE = compiled(
 )
 _SHORTHAND_AFTER = compiled(r"\s*(?:ago|time|later|supply|course|trial|at least|max|then|only|review)\b")
 _AGE_AFTER = compiled(
-    r"[\s-]*(?:olds?|of age|gest(?:ation)?|pregnant|corrected|funded|jabs?|imms|check|checks|imm?unisations?|vaccin\w+|passport|ones\b|level|behind|below|above|younger|ahead|milestones?|scans?|antenatal|post ?partum|postnatal|in reading|in spelling)\b"
+    r"[\s-]*(?:olds?|of age|gest(?:ation)?|pregnant|corrected|funded|jabs?|imms|check|checks|imm?unisations?|vaccin\w+|passport|ones\b|level|behind|below|above|younger|milestones?|scans?|antenatal|post ?partum|postnatal|in reading|in spelling)\b"
 )
+_AHEAD = compiled(r"[\s-]*ahead\b")  # of others in learning; "5 working days ahead" is notice
 _AGE_BEFORE = compiled(
     r"(?:\b(?:aged?|age of|ages|gestation|booker|born at|booking at|from birth to|under|over the age of|grown|centile|level of)\W*|\b(?:at|by|before|since|un?till?|til) (?:about |around |approx |nearly |only )?)$"
 )
@@ -62,8 +63,9 @@ _NO_LENGTH = compiled(
 _ANOTHER_DAY = compiled(r"\b(?:for|within|after|in|gives?(?: [a-z]+)?|stays?|wait|waits|needs?|takes?|spend|spends) $")
 _ONE_SECOND = compiled(r"\b(?:difference of|gap of|pause of|for|within|after|than|least|by) $")
 _TERMS = compiled(
-    rf"(?<![\w'])(?:(?:for|over|of|about|first|another|next) )?(?P<t>(?:{NUMBER}|half a|a|couple of)(?: full| whole| more)? (?:half[ -])?(?:terms?|lessons?|academic years?|periods))(?=\s*(?:$|[.,;)]|then\b|and\b|of\b|running|in a row|in\b|at\b|before\b|\())"
+    rf"(?<![\w'])(?:(?:for|over|of|about|first|another|next) )?(?P<t>(?:{NUMBER}|half a|a|couple of)(?: full| whole| more)? (?:half[ -])?(?:terms?|academic years?|(?P<lessons>lessons?|periods)))(?=\s*(?:$|[.,;)]|then\b|and\b|of\b|running|in a row|in\b|at\b|before\b|\())"
 )
+_IN_A_ROW = compiled(r" (?:running|in a row)\b")
 _FORTNIGHT = compiled(r"(?<![\w'])(?P<a>a )?fortnight\b")
 _TERM_WORDS = frozenset(("term", "terms", "lesson", "lessons", "academic", "periods"))
 _COUNTS = NUMBER_WORDS | {DIGIT}
@@ -235,6 +237,8 @@ def _terms(scan: Scan) -> Iterator[Time]:
     for m in _TERMS.finditer(scan.low):
         if m["t"].startswith("a ") and not re.search(r"\b(?:for|over|within) a ", m[0]):
             continue
+        if m["lessons"] and m.start() == m.start("t") and not _IN_A_ROW.match(scan.low, m.end()):
+            continue  # "watches two lessons": how many, and not how long
         if not re.search(r"\b(?:per|every|each) $", scan.before(m.start("t"))):
             yield scan.time(m.start("t"), m.end("t"), "DURATION", None, "duration-terms")
 
@@ -266,7 +270,7 @@ def _is_age(scan: Scan, start: int, end: int, unit: str) -> bool:
         return True
     if word not in ("week", "wk", "month", "mth", "year", "yr", "w", "m", "y"):
         return False
-    if _AGE_BEFORE.search(before):
+    if _AGE_BEFORE.search(before) or (word[0] in "my" and _AHEAD.match(scan.low, end)):
         return True
     if _BEING.search(before) and _BEING_AFTER.match(scan.low, end):
         return re.search(

@@ -43,6 +43,8 @@ def join(scan: Scan, times: list[Time]) -> list[Time]:
         if parted and start_of(time) < end_of(parted[-1]):
             continue  # "night" of "Friday night"
         parted.append(_with_part(scan, _without_article(time)))
+        if place := _place_beside(scan, parted[-1]):
+            parted.append(place)
     joined: list[Time] = []
     for time in parted:
         if joined:
@@ -90,13 +92,23 @@ def _with_part(scan: Scan, time: Time) -> Time:
     value = time.value
     if kind == "SET" and time.type == "DATE":
         value = _weekday_code(value)
-    if word.startswith(_PLACES):
-        code = "" if kind == "SET" else code
+    if word.startswith(_PLACES) and kind == "SET":
+        return time  # "Wed lunchtime" of each week: two spans, as with a clock time
     if "/" in value:
         code = ""
     return replace(
         time, text=scan.text[start_of(time) : part.end()], type=kind, value=value + code, end=part.end(), rule="time-part-of-day" if kind == "TIME" else "set-weekday-part"
     )  # fmt: skip
+
+
+def _place_beside(scan: Scan, time: Time) -> Time | None:
+    """The "lunchtime" of "Wed lunchtime", where Wednesday recurs."""
+    if time.type != "SET" or time.freq or not re.fullmatch(r"XXXX-WXX-\d(?:/XXXX-WXX-\d)?", time.value or ""):
+        return None
+    part = _PART.match(scan.low, end_of(time))
+    if part is None or not part["p"].startswith(_PLACES):
+        return None
+    return scan.time(part.start("p"), part.end("p"), "TIME", None, "time-place-in-day")
 
 
 def _weekday_code(value: str) -> str:

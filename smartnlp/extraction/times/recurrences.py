@@ -30,14 +30,19 @@ _ALONE = compiled(rf"(?<![\w'/-]){ADVERB}\b(?! ?(?:log|living|life|mail|diary|pa
 _ANNUAL = compiled(r"(?<![\w'])annual(?= (?!review|leave|report|plan|meeting|check|conference)[a-z])")
 _EVERY = compiled(
     rf"(?<![\w'])(?P<lead>every|each|alternate|alternating|alt|most|any|almost every|nearly every) (?:(?P<nth>other|second|2nd|third|3rd|fourth|4th|fifth|sixth|alternate|few|couple of)\s|(?P<n>{NUMBER})(?:\s?(?:-|to|or)\s?(?P<n2>{NUMBER}))?[\s-]|(?P<single>single |school |working |week ?|new |and every ))?(?P<work>working |school |full )?"
-    rf"(?:(?P<wd>{WEEKDAY})s?\b(?: (?P<part>morning|evening|afternoon|night|am|pm|lunchtime|lunch)s?\b)?|(?P<m>{MONTH})|(?P<u>{UNIT}|w|term|half[\s-]?term|morning|evening|afternoon|bedtime|night time|bed time)s?\b(?: (?P<part2>night|morning|evening|afternoon)s?\b)?)(?!-)"
+    rf"(?:(?P<wd>{WEEKDAY})s?\b(?: (?P<part>morning|evening|afternoon|night|am|pm)s?\b)?|(?P<m>{MONTH})|(?P<u>{UNIT}|w|term|half[\s-]?term|morning|evening|afternoon|bedtime|night time|bed time)s?\b(?: (?P<part2>night|morning|evening|afternoon)s?\b)?)(?!-)"
 )
 _LEADS = frozenset(("every", "each", "alternate", "alternating", "alt", "most", "any"))
 _RANKS = frozenset(("first", "second", "third", "fourth", "last", "st", "nd", "rd", "th"))
 _FRACTION = compiled(r"(?<![\w'])(?:every|each) (?P<n>\d{1,2})(?:-(?P<n2>\d{1,2}))?/(?P<d>52|7|12)(?!\d)")
 _NTH = compiled(
-    rf"(?<![\w'])(?:the |on the |every )?(?P<ord>first|second|third|fourth|last|1st|2nd|3rd|4th)(?: and (?:third|fourth|3rd|4th|last))? (?:(?P<wd>{WEEKDAY})s?|(?:working |school )?day|week)\b(?: (?:of|in)(?: (?P<which>each|every|the|a|any))?| (?P<every>each|every))? (?P<u>month|term|half[ -]term|quarter|year)\b"
+    rf"(?<![\w'])(?:on )?(?:the )?(?P<t>(?:every )?(?:first|second|third|fourth|last|1st|2nd|3rd|4th))(?: and (?:third|fourth|3rd|4th|last))? (?:(?P<wd>{WEEKDAY})s?|(?:working |school )?day|week)\b(?: (?:of|in)(?: (?P<which>each|every|the|a|any))?| (?P<every>each|every))? (?P<u>month|term|half[ -]term|quarter|year)\b"
 )
+# "Every month until then: Dee rings on the first Friday": of each month, though it is not said twice.
+_NTH_ALONE = compiled(
+    rf"(?<![\w'])(?:(?P<t>(?:first|second|third|fourth|1st|2nd|3rd|4th) {WEEKDAY})|(?<=the )(?P<last>last {WEEKDAY}))\b(?! (?:of|in|each|every|night|morning|evening)\b)"
+)
+_MONTHLY = compiled(r"\b(?:monthly|(?:every|each|per|a) month)\b")
 _PLURAL_PARTS = compiled(
     rf"(?<![\w'])(?:(?:most|some) )?(?:(?:(?P<n>{NUMBER}|both|all|\d) )?(?P<kind>school |college |week |weekday |working )?(?P<p>mornings|evenings|afternoons|weekends|wkends|weeknights|weekdays|weeknight|nights(?= (?:a |per )?week))|(?P<k2>school|college|work|week|nursery) ?(?P<p2>nights|days|mornings|evenings)|a (?P<k3>school|college) (?P<p3>night|day)|(?:of|on) an? (?P<p4>morning|evening|night|weekend|afternoon)|(?P<ams>ams|pms)|at a (?P<we>weekend))\b(?! (?:before|after|out|off|of|only club))"
 )
@@ -104,8 +109,15 @@ def find_every(scan: Scan) -> Iterator[Time]:
         unit = {"52": "W", "7": "D", "12": "M"}[m["d"]]
         upper = f"P{int(m['n2'])}{unit}" if m["n2"] else None
         yield recurrence(scan, m, f"P{int(m['n'])}{unit}", "set-every", value_max=upper)
-    for m in _NTH.finditer(scan.low) if scan.any_of(_RANKS) else ():
-        yield recurrence(scan, m, period_of(m["u"]), "set-nth-of-month")
+    if scan.any_of(_RANKS):
+        yield from _ranked(scan)
+
+
+def _ranked(scan: Scan) -> Iterator[Time]:
+    for m in _NTH.finditer(scan.low):
+        yield scan.time(m.start("t"), m.end(), "SET", period_of(m["u"]), "set-nth-of-month")
+    for m in _NTH_ALONE.finditer(scan.low) if scan.has(_MONTHLY) else ():
+        yield recurrence(scan, m, "P1M", "set-nth-of-month")
 
 
 def _every(scan: Scan, m: re.Match[str]) -> Iterator[Time]:

@@ -68,6 +68,11 @@ _WEEK_ON = compiled(
 )
 _YEAR_TIME = compiled(r"(?<![\w'])this time (?P<which>next|last) (?P<u>year|yr|week|month)\b")
 _NO_WEEK_NUMBER = compiled(r"\b(?:every|each|last|first|next|this|that|per|a|the first|ks) $")
+# Weeks of a pregnancy are a stage, not a time.
+_PREGNANCY = compiled(
+    r"\b(?:pre[ -]?birth|births?|born|unborn|pregnan\w*|gestation|baby|bump|ante ?natal|midwi\w+|labour|e\.?d\.?d\.?|trimester|fnp|family nurse|induc\w+|c-section|caesar\w+)\b"
+)
+_FIRST_OF_PREGNANCY = 20  # no course or programme counts its weeks so far
 _DAY_WORDS = frozenset((*_DAYS, "tonight", "tonite", "last", "this", "morning"))
 _PERIOD_WORDS = frozenset(
     (
@@ -109,8 +114,13 @@ def find_relative(scan: Scan) -> Iterator[Time]:
             yield scan.time(m.start(), m.end(), "DATE", _ago(m, scan.anchor), "date-ago")
     if scan.any_of(_WEEK_WORDS):
         for m in _WEEK_NUMBER.finditer(scan.low):
-            if not _NO_WEEK_NUMBER.search(scan.before(m.start())):
+            if not _NO_WEEK_NUMBER.search(scan.before(m.start())) and not _is_of_pregnancy(scan, m["t"]):
                 yield scan.time(m.start("t"), m.end("t"), "DATE", None, "date-week-number")
+
+
+def _is_of_pregnancy(scan: Scan, said: str) -> bool:
+    week = re.search(r"\d+", said)
+    return week is not None and (int(week[0]) >= _FIRST_OF_PREGNANCY or scan.has(_PREGNANCY))
 
 
 def _same(scan: Scan) -> Iterator[Time]:

@@ -30,6 +30,13 @@ _SEASONS = {"spring": ("SP", 4), "summer": ("SU", 7), "autumn": ("FA", 10), "win
 _SEASON = compiled(
     rf"(?<![\w'])(?:(?P<rel>last|next|this|the|that|every|each) )?(?P<s>spring|summer|autumn|winter)\b(?:,? (?:of )?(?P<y>{YEAR}))?(?! ?(?:term|hol|break|half|scheme|school|club|camp|uniform|clothes|coat|fayre|fair\b|fete|born|budget|ngrt|show|roll|clean|st\b|street|road|rd\b|house|close|lane|gardens?|grove|avenue|drive|court\b|view|hill|way\b|park|primary|academy|bank|fields?|to [a-z]+ (?:her|his|their|up|in|school)|will\b|has\b|is (?!to)|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|fuel|reading|transition|leave|data|report|project|play|activit|play|box|[12]\b|onion|water|y\d|year|'s|-))"
 )
+# Month and day from which "next spring" is that of the next year, as the months are counted, and the turn of the sun, by
+# which "by the summer" is asked for: nobody asks for a change "by" what has all but begun.
+_FIRST_DAYS = {"SP": (3, 1), "SU": (6, 1), "FA": (9, 1), "WI": (12, 1)}
+_TURNS = {"SP": (3, 20), "SU": (6, 21), "FA": (9, 22), "WI": (12, 21)}
+_TOO_SOON = 14  # days
+_MIDYEAR = 6
+_DUE_BY = compiled(r"\b(?:by|before) (?:the )?$")
 _NEW_YEAR = compiled(r"(?<![\w'])(?:the )?new (?:year|yr)(?:'?s)?(?: (?P<d>eve|day))?\b(?! resolution)")
 _YEAR_END = compiled(r"(?<![\w'])(?:the )?(?P<f>financial )?year[ -]end\b")
 
@@ -54,7 +61,7 @@ def find_seasons(scan: Scan) -> Iterator[Time]:
             continue
         part = part_before(scan, m.start())
         start = m.start() - len(part[0]) if part else m.start()
-        yield scan.time(start, m.end(), "DATE", _season(m, scan), "date-season", mod=modifier(part) if part else None)
+        yield scan.time(start, m.end(), "DATE", _season(m, scan, part), "date-season", mod=modifier(part) if part else None)
 
 
 def find_years(scan: Scan) -> Iterator[Time]:
@@ -141,16 +148,30 @@ def _new_year(scan: Scan, m: re.Match[str]) -> Time:
     return scan.time(m.start(), m.end(), "DATE", str(year), "date-new-year", mod="START")
 
 
-def _season(m: re.Match[str], scan: Scan) -> str:
+def _season(m: re.Match[str], scan: Scan, part: re.Match[str] | None) -> str:
     code, month = _SEASONS[m["s"]]
     if m["y"]:
         return f"{anchoring.full_year(m['y'])}-{code}"
+    if scan.anchor is None:
+        return f"XXXX-{code}"
+    if m["rel"] == "next":
+        return f"{_next_begun(code, scan.anchor, _FIRST_DAYS)}-{code}"
+    if part is None and m["rel"] in (None, "the") and _DUE_BY.search(scan.before(m.start())):
+        soon = anchoring.moved(scan.anchor, _TOO_SOON, "D")
+        return f"{_next_begun(code, dt.date.fromisoformat(soon) if soon else scan.anchor, _TURNS)}-{code}"
+    if code == "WI" and m["rel"] == "this":
+        return f"{scan.anchor.year - (scan.anchor.month <= _MIDYEAR)}-WI"
     year = anchoring.year_of(month, m["rel"] or "", scan.anchor)
     when = "past" if m["rel"] == "that" else tense(scan, m.start(), m.end())
     value = str(year) if year else anchoring.nearest_month(month, scan.anchor, when)
-    if code == "WI" and scan.anchor and value[:4].isdigit():
+    if code == "WI":
         return f"{int(value[:4]) - 1}-WI"  # the winter that began in the year before
     return f"{value[:4]}-{code}"
+
+
+def _next_begun(code: str, after: dt.date, begins: dict[str, tuple[int, int]]) -> int:
+    """The year in which the first season of that name begins that begins after a day."""
+    return after.year + ((after.month, after.day) >= begins[code])
 
 
 def _financial_year(text: str | None, anchor: dt.date | None) -> str:

@@ -35,7 +35,7 @@ _DATE_BEFORE = compiled(
     r"\b(?:by|before|until|till?|since|from|after|this|next|last|coming|commencing|due|starts?|starting|ending|tomorrow|today|yesterday|visit|meeting|appt|appointment|booked|week on|report(?:ed)?) (?:on )?$"
 )
 _OWN_DATE = compiled(
-    r"\b(?:by|before|until|till?|since|this|next|last|coming|starts?|starting|due|tomorrow|yesterday) (?:on )?$"
+    r"\b(?:(?<!away )(?<!apart )(?<!free )from|by|before|until|till?|since|this|next|last|coming|starts?|starting|due|tomorrow|yesterday) (?:on )?$"
 )
 _REPEATED_BEFORE = compiled(
     r"\b(?:a|of a|any|per|usually|mostly|always a|weekly|fortnightly|monthly|alternate|alt|not on a|w(?:ee)?k(?:ly)? on(?: a)?|on weekly|lates?|each) $"
