@@ -124,7 +124,9 @@ class Bench:
         return report.bait_table(alarms)
 
     def _suite(self) -> Table:
-        found = {US: [ours.times(case.text, case.reference.date()) for case in self.cases]}
+        found: dict[str, Sequence[Sequence[Span]]] = {
+            US: [ours.times(case.text, case.reference.date()) for case in self.cases]
+        }
         found |= {peer.name: self._part(peer, self.cases) for peer in self.peers}
         tallies = {
             tool: (suite.score(self.cases, some), suite.score(self.cases, some, together=True))

@@ -71,10 +71,10 @@ def target_models(rows: Sequence[Labelled], lines: Sequence[Labelled]) -> dict[s
     for known in (False, True):  # in an audit the label is known, in `smartnlp extract` it is not
         examples += [*quantities(rows, known=known), *marked(quantities(lines, known=known))]
     models = {"quantity": fitted([(features, gold is not None) for features, gold in examples], times=2)}
-    known = [(features, gold) for features, gold in examples if gold is not None]
-    models["aimed"] = fitted([(features, gold["role"] == "target") for features, gold in known], times=2)
+    held = [(features, gold) for features, gold in examples if gold is not None]
+    models["aimed"] = fitted([(features, gold["role"] == "target") for features, gold in held], times=2)
     for unit in LEARNED:
-        models[unit] = fitted([(features, gold["unit"] == unit) for features, gold in known], times=2)
+        models[unit] = fitted([(features, gold["unit"] == unit) for features, gold in held], times=2)
     return models
 
 

@@ -9,6 +9,7 @@ from functools import partial
 from smartnlp.auditing import Policy, audit_plan, audit_statements
 from smartnlp.extraction import calendar_from_fields, extract, extract_cell, find_plan_date, find_review_date
 from smartnlp.extraction.calendar import NONE, Calendar
+from smartnlp.extraction.plan_date import headings_of
 from smartnlp.linking import link
 from smartnlp.records import Audit, Labels, Linked, Location, Plan, Segmentation, Statement, StatementAudit
 from smartnlp.segmentation import segment, segment_lines
@@ -36,7 +37,7 @@ def analyse(
         calendar: an authority's terms and events; the plan's own fields go before it.
     """
     found = segment(plan)
-    date, linked = _linked(found, classify, plan_date, calendar)
+    date, linked = _linked(plan, found, classify, plan_date, calendar)
     review = find_review_date(found.fields, date, _review_lines(found))
     notes = (*plan.notes, *found.notes)
     return audit_plan(
@@ -88,16 +89,16 @@ def analyse_pasted(
     Returns:
         The plan's date, given or found, and the audited statements.
     """
-    date, linked = _linked(_keep_everything(plan, segment(plan)), classify, plan_date, calendar)
+    date, linked = _linked(plan, _keep_everything(plan, segment(plan)), classify, plan_date, calendar)
     return date, audit_statements(linked, policy)
 
 
 def _linked(
-    found: Segmentation, classify: Classify, plan_date: dt.date | None, calendar: Calendar
+    plan: Plan, found: Segmentation, classify: Classify, plan_date: dt.date | None, calendar: Calendar
 ) -> tuple[dt.date | None, tuple[Linked, ...]]:
     """The plan's date, given or found, and its statements with their labels and all that is said of them."""
     texts = [statement.text for statement in found.statements]
-    date = plan_date or find_plan_date(found.fields, texts)
+    date = plan_date or find_plan_date(found.fields, texts, headings_of(plan.blocks))
     calendar = calendar_from_fields(found.fields, date, calendar)
     labels = classify(texts, [statement.context for statement in found.statements])
     extractions = [extract(text, date, calendar, _kind(one)) for text, one in zip(texts, labels, strict=True)]

@@ -119,7 +119,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where a statement stood.  ``row`` and ``item`` count from 1; ``page`` is known for PDF, ``anchor`` for .docx."""
+    """Where a statement stood.  ``row`` counts from 1; ``page`` is known for PDF, ``anchor`` for .docx.
+
+    ``item`` counts the strings of the cell, or of all that goes by the name of the block, from 1: no two statements
+    stand in the same place.
+    """
 
     block: str
     row: int | None = None

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import Literal
 
 from smartnlp.auditing.view import View, is_vague, kind_of, without_times
-from smartnlp.records import Linked, Target
+from smartnlp.records import Linked, Target, Time
 
 _NEAR = 2  # lines above or below that may tell how things stand
 _PEOPLE = ("services", "family", "agency_health", "agency_education", "agency_social_care")
 _ME = re.compile(r"\b(?:I|me|we|us)\b")
 _HOW_MUCH = re.compile(
-    r"\d|%|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|once|twice|half|most|none|nil|zero|no|nobody"
+    r"\d|%|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|once|twice|half|most|none|nil|zero|no|nobody|nothing"
     r"|never|always|every|each|all|both)\b",
     re.I,
 )
@@ -26,10 +26,23 @@ _NAME_WITH_NUMBER = re.compile(
 # "Down from most days", "up from hardly any": the line says where it starts, without a figure.
 _FROM = re.compile(r"\b(?:up|down|reduced?|increased?|rises?|risen|falls?|fallen|drops?|cut) from\b", re.I)
 _STEM = re.compile(r"\b[a-z]{4}")  # no names: the child's own stands in every line
-_COMMON = frozenset(
-    ("with", "that", "this", "have", "from", "will", "than", "each", "ever", "more", "most", "less", "when", "last")
-    + ("week", "mont", "term", "time", "days", "nigh", "year")
-)
+_COMMON = {
+    "with",
+    "that",
+    "this",
+    "have",
+    "from",
+    "will",
+    "than",
+    "each",
+    "ever",
+    "more",
+    "most",
+    "less",
+    "when",
+    "last",
+}
+_COMMON |= {"week", "mont", "term", "time", "days", "nigh", "year"}
 _AMOUNT = re.compile(
     r"\d|%|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|once|twice|half|none|nil|zero|every|all|no)\b",
     re.I,
@@ -81,9 +94,21 @@ def in_row(one: Linked, other: Linked) -> bool:
 
 
 def says_amount(one: Linked) -> bool:
-    """Whether it says how much or how often: a number, "every", "no", a recurrence, a length, a time of day."""
-    counted = any(time.type == "SET" or (time.type in ("DURATION", "TIME") and time.due is None) for time in one.times)
+    """Whether it says how much or how often: a number, "all", "no", "twice a week", a length, a time of day.
+
+    "Every day" is none: few manage that at once, and how many days would be enough stays open.
+    """
+    counted = any(
+        (time.type == "SET" and (time.freq or not is_daily(time)))
+        or (time.type in ("DURATION", "TIME") and time.due is None)
+        for time in one.times
+    )
     return counted or _HOW_MUCH.search(_NAME_WITH_NUMBER.sub(" ", without_times(one))) is not None
+
+
+def is_daily(time: Time) -> bool:
+    """Whether it comes round each day, or each from one weekday to another."""
+    return time.type == "SET" and ("/" in (time.value or "") or time.value in (None, "P1D"))
 
 
 def is_reached_once(one: Linked, view: View) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
 from smartnlp.auditing.view import View
+from smartnlp.extraction.times import find_times
 from smartnlp.records import Linked
 
-_NUMBERS = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](?:20)?(\d\d)\b")
-_NAMED = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?[ -](?:of )?([A-Za-z]{3})[a-z]*[ ,-]{1,2}(?:20)?(\d\d)\b")
+_DAY = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d")
 _NOTHING = re.compile(
     r"\W*(?:tb[acd]|n/?a|none|not (?:set|known|yet|arranged)|to be (?:advised|arranged|confirmed|agreed|set))\b.*|\W*",
     re.I,
@@ -38,9 +37,12 @@ def loose_review(view: View) -> str | None:
 
 
 def lies_ahead(said: str, view: View) -> bool:
-    """Whether a full date after the plan's own stands in it: then the review is known, although its form was not."""
-    day = _day(said)
-    return day is not None and (view.plan_date is None or day > view.plan_date)
+    """Whether it names a day after the plan's own: then the review is known, although its form was not.
+
+    A day without a year ("Tuesday 9 June, 2pm") is read against the plan's date, and taken as it is where that is unknown.
+    """
+    days = [day[0] for time in find_times(said, view.plan_date) if (day := _DAY.match(time.value or ""))]
+    return any(view.plan_date is None or day > view.plan_date.isoformat() for day in days)
 
 
 def _asks(text: str, view: View, lead: int = _LABEL) -> int | None:
@@ -49,18 +51,6 @@ def _asks(text: str, view: View, lead: int = _LABEL) -> int | None:
     if found is None or found.start() > lead:
         return None
     return found.end() if " " in found[0] or text.strip(" .?").lower() == found[0].lower() else None
-
-
-def _day(said: str) -> dt.date | None:
-    numbers, named = _NUMBERS.search(said), _NAMED.search(said)
-    try:
-        if numbers:
-            return dt.date(2000 + int(numbers[3]), int(numbers[2]), int(numbers[1]))
-        if named:
-            return dt.datetime.strptime(f"{named[1]} {named[2]} 20{named[3]}", "%d %b %Y").date()
-    except ValueError:
-        return None
-    return None
 
 
 def _is_timed(one: Linked, after: int) -> bool:

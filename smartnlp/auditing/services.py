@@ -75,7 +75,7 @@ def lacking(rule: str, one: Linked, view: View) -> tuple[re.Match[str], str] | N
     if found is None:
         return None
     asked = {
-        "service-how-often": ("how often or how many times", _lacks_frequency(one)),
+        "service-how-often": ("how often it happens", _lacks_frequency(one)),
         "service-where": ("where it takes place", _lacks_place(one, found, view)),
         "service-start": ("when it starts", _lacks_start(one, view)),
     }

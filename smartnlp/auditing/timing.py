@@ -34,6 +34,11 @@ def show_date(date: dt.date) -> str:
     return f"{date.day} {date:%B %Y}"
 
 
+def show_due(time: Time, due: dt.date) -> str:
+    """A deadline as a finding says it: a day as a date, a month or a week in the words of the text ("Feb 2026")."""
+    return f"“{time.text}”" if time.type == "DATE" and exact_day(time) is None else show_date(due)
+
+
 def months_later(date: dt.date, months: int) -> dt.date:
     """The same day of a later month, or that month's last day."""
     month = date.year * 12 + date.month - 1 + months

@@ -30,6 +30,9 @@ def criteria(one: Linked, view: View) -> dict[str, Criterion]:
             return dict.fromkeys(CRITERIA, Criterion("judgement", tuple(found)))
         # Context has no verdict whatever a rule asks of it.
         return {name: Criterion(None, tuple(_findings(name, one, view))) for name in CRITERIA}
+    if one.labels is not None and one.labels.kind.confidence < view.threshold("unsure_below"):
+        # What the rules ask of an action is beside the point where it may be none: whoever reads it says what it is.
+        return dict.fromkeys(CRITERIA, Criterion("judgement", (unsure(one.labels.kind.confidence),)))
     return {name: _criterion(name, one, view) for name in CRITERIA}
 
 
@@ -48,17 +51,13 @@ def _criterion(name: str, one: Linked, view: View) -> Criterion:
 
 
 def _if_sure(name: str, criterion: Criterion, one: Linked, view: View) -> Criterion:
-    """A verdict that rests on a label the model is not sure of becomes a judgement; its findings stay."""
-    labels = one.labels
-    assert labels is not None
-    confidences = [labels.kind.confidence]
-    axis = getattr(labels, _RESTING[name]) if name in _RESTING else None
-    if axis is not None and not (name == "timely" and _settled_by_cell(one)):
-        confidences.append(axis.confidence)
-    lowest = min(confidences)
-    if lowest >= view.threshold("unsure_below") or criterion.verdict == "judgement":
+    """A verdict that rests on a second label the model is not sure of becomes a judgement; its findings stay."""
+    axis = getattr(one.labels, _RESTING[name]) if name in _RESTING else None
+    if axis is None or axis.confidence >= view.threshold("unsure_below") or criterion.verdict == "judgement":
         return criterion
-    return Criterion("judgement", (unsure(lowest), *criterion.findings))
+    if name == "timely" and _settled_by_cell(one):
+        return criterion
+    return Criterion("judgement", (unsure(axis.confidence), *criterion.findings))
 
 
 def unsure(confidence: float) -> Finding:

@@ -26,6 +26,7 @@ def command(paths: tuple[Path, ...], form: str, text_column: str | None, id_colu
     """
     from smartnlp.batch import find_inputs, open_files
     from smartnlp.extraction import find_plan_date
+    from smartnlp.extraction.plan_date import headings_of
     from smartnlp.reading import SheetColumns
     from smartnlp.reporting.payload import segment_record
     from smartnlp.segmentation import segment
@@ -34,7 +35,9 @@ def command(paths: tuple[Path, ...], form: str, text_column: str | None, id_colu
     problems: list[dict[str, str]] = []
     for plan in open_files(find_inputs(paths), SheetColumns(text_column, id_column), problems, warn):
         found = segment(plan)
-        date = find_plan_date(found.fields, (statement.text for statement in found.statements))
+        date = find_plan_date(
+            found.fields, (statement.text for statement in found.statements), headings_of(plan.blocks)
+        )
         for statement in found.statements:
             record = segment_record(plan.document, date, statement)
             if form == "jsonl":

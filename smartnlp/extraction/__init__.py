@@ -9,7 +9,7 @@ from typing import TypeVar
 from smartnlp.extraction.calendar import NONE, Calendar, resolve
 from smartnlp.extraction.calendar.fields import calendar_from_fields
 from smartnlp.extraction.owners import find_owners, owners_in_cell
-from smartnlp.extraction.plan_date import find_plan_date, find_review_date
+from smartnlp.extraction.plan_date import find_plan_date, find_review_date, yearless_plan_date
 from smartnlp.extraction.targets import find_targets, settle
 from smartnlp.extraction.times import find_times
 from smartnlp.extraction.why import why
@@ -18,7 +18,7 @@ from smartnlp.records import Extraction, Owner, Target, Time
 
 _Span = TypeVar("_Span", Owner, Time, Target)
 
-__all__ = ["calendar_from_fields", "extract", "extract_cell", "find_plan_date", "find_review_date", "why"]
+__all__ = ["calendar_from_fields", "extract", "extract_cell", "find_plan_date", "find_review_date", "why", "yearless_plan_date"]
 
 
 def extract(

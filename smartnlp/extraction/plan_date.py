@@ -5,14 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from smartnlp.extraction.calendar.fields import calendar_from_fields
 from smartnlp.extraction.lexicon import pattern
+from smartnlp.extraction.plan_year import Day, known_dates, likely_date, yearless_day
 from smartnlp.extraction.times import find_times
+from smartnlp.records import Block, Time
 
-# Lists of labels of fields that hold the plan's date, best first.
-_PLAN_LABELS = ("plan_1", "plan_2", "plan_3", "plan_4")
+# Lists of labels of fields that hold the plan's date, best first: the document in hand before the plan that it goes on from.
+_IN_HAND = ("plan_0", "plan_1", "plan_2")
+_FIRST_PLAN = ("plan_first",)
+_LOOSER = ("plan_3", "plan_4")
 _HELD = re.compile(
     r"\b(?:meeting|conference|review|taf|pep|visit|plan|notes|minutes)\b.{0,30}\b(?:was|held|on|of|dated|agreed|written|made|from)\b",
     re.I,
@@ -21,26 +25,61 @@ _NAMES_REVIEW = re.compile(
     r"\bmeet (?:again|next)\b|\b(?:next|review)\b.{0,40}\b(?:review|meeting|conference|taf|tac|pep|cin|on|held|date|due|\d)",
     re.I,
 )
+_AMENDED = re.compile(r"\b(?:amended|updated|revised|this (?:review|version|update))\b[^\d,;]{0,16}$", re.I)
+# A title names the document; what it says of the form itself dates the form.
+_DOCUMENT = re.compile(
+    r"\b(?:plan|meeting|review|conference|core group|taf|tac|pep|cin|lac|cla|panel|minutes|notes|visit|update)\b", re.I
+)
+_OF_THE_FORM = re.compile(
+    r"\b(?:version|v\d|form|template|policy|guidance|revised|act|next|from|since|until|by)\b", re.I
+)
+_SENTENCE = re.compile(
+    r"\b(?:to|will|is|are|was|were|has|have|had|by|due|since|(?<!plan )(?<!review )(?<!meeting )(?<!notes )(?<!minutes )for|if|not|with)\b|[.;!?]",
+    re.I,
+)
 
 OPENING_LINES = 12
-_WEEKDAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.I)
+_TITLES = 2  # headings: the title, and the first one under it
+_LONGEST_TITLE = 80  # characters
 
 
-def find_plan_date(fields: Sequence[tuple[str, str]], opening: Iterable[str] = ()) -> dt.date | None:
-    """The plan's date from its fields, else from its first :data:`OPENING_LINES` lines ("meeting was Monday 23rd Feb").
+def find_plan_date(
+    fields: Sequence[tuple[str, str]], lines: Iterable[str] = (), headings: Sequence[str] = ()
+) -> dt.date | None:
+    """The plan's date from its fields, else from its title, else from its first :data:`OPENING_LINES` lines.
 
-    A date without a year in the opening lines is not enough to tell the plan's date from, unless another
-    line states a year; then the year is taken from there.
+    A day without a year takes the year that the plan's other dates make likely; without any it is not enough.
+
+    Args:
+        fields: label and value, as :class:`smartnlp.records.Segmentation` has them.
+        lines: the plan's statements, in order.
+        headings: the document's, in order.
     """
-    for labels in _PLAN_LABELS:
-        for name, value in fields:
-            if _is_label(name, labels) and not _is_label(name, "not_plan") and (date := _full_date(value)):
-                return date
-    lines = list(itertools.islice(opening, OPENING_LINES))
-    for line in lines:
-        if _HELD.search(line) and not re.search(r"\bnext\b", line, re.I) and (date := _full_date(line)):
+    lines = list(lines)
+    opening = lines[:OPENING_LINES]
+    title = _title_date(headings, opening)
+    if date := _from_fields(fields, _IN_HAND):
+        return date
+    if date := _from_fields(fields, _FIRST_PLAN):
+        return title if title and title > date else date
+    if date := _from_fields(fields, _LOOSER) or _in_its_year(_yearless(fields), fields, [*headings, *lines]) or title:
+        return date
+    held = [line for line in opening if _HELD.search(line)]
+    for line in held:
+        if not re.search(r"\bnext\b", line, re.I) and (date := _full_date(line)):
             return date
-    return _from_year_elsewhere(lines)
+    return _in_its_year(yearless_day(held[0]), (), lines) if held else None
+
+
+def headings_of(blocks: Iterable[Block]) -> list[str]:
+    """The texts of a document's headings, in order."""
+    return [block.text for block in blocks if block.kind == "heading"]
+
+
+def yearless_plan_date(fields: Sequence[tuple[str, str]]) -> str | None:
+    """The words of the field that gives the plan's date without its year: "6 Feb"."""
+    day = _yearless(fields)
+    return day.text if day else None
 
 
 def find_review_date(
@@ -59,30 +98,59 @@ def find_review_date(
     return None
 
 
+def _from_fields(fields: Sequence[tuple[str, str]], lists: Sequence[str]) -> dt.date | None:
+    return next((date for value in _values(fields, lists) if (date := _own_date(value))), None)
+
+
+def _yearless(fields: Sequence[tuple[str, str]]) -> Day | None:
+    lists = (*_IN_HAND, *_FIRST_PLAN, *_LOOSER)
+    return next((day for value in _values(fields, lists) if (day := yearless_day(value))), None)
+
+
+def _values(fields: Sequence[tuple[str, str]], lists: Sequence[str]) -> Iterator[str]:
+    for labels in lists:
+        for name, value in fields:
+            if _is_label(name, labels) and not _is_label(name, "not_plan"):
+                yield value
+
+
 def _is_label(name: str, labels: str) -> bool:
     return pattern("plan_fields", labels, before=r"(?<!\w)", after=r"(?!\w)").search(name.strip(" :")) is not None
 
 
+def _in_its_year(day: Day | None, fields: Sequence[tuple[str, str]], lines: Iterable[str]) -> dt.date | None:
+    return likely_date(day, known_dates(fields, lines)) if day else None
+
+
+def _title_date(headings: Sequence[str], opening: Sequence[str]) -> dt.date | None:
+    """The only full date of a title, of the first heading, or of a first line that is a title by its form."""
+    for title in headings[:_TITLES]:
+        if date := _single_date(title):
+            return date
+    first = opening[0] if opening else ""
+    is_title = len(first) <= _LONGEST_TITLE and _DOCUMENT.search(first) and not _SENTENCE.search(first)
+    return _single_date(first) if is_title else None
+
+
+def _single_date(title: str) -> dt.date | None:
+    if _is_label(title, "not_plan") or _OF_THE_FORM.search(title):
+        return None
+    found = list(itertools.islice(_full_dates(title, None), 2))
+    return found[0][1] if len(found) == 1 else None
+
+
+def _own_date(value: str) -> dt.date | None:
+    """The first full date of a field, or the last one by which it was amended ("6/3/24, amended 9/4/25")."""
+    found = list(_full_dates(value, None))
+    amended = [date for time, date in found if _AMENDED.search(value[: time.start])]
+    return amended[-1] if amended else found[0][1] if found else None
+
+
 def _full_date(text: str, anchor: dt.date | None = None) -> dt.date | None:
+    return next((date for _, date in _full_dates(text, anchor)), None)
+
+
+def _full_dates(text: str, anchor: dt.date | None) -> Iterator[tuple[Time, dt.date]]:
     for time in find_times(text, anchor):
         if time.type in ("DATE", "TIME") and time.value and re.match(r"\d{4}-\d\d-\d\d", time.value):
-            return dt.date.fromisoformat(time.value[:10])
-    return None
-
-
-def _from_year_elsewhere(lines: Sequence[str]) -> dt.date | None:
-    """A meeting's day and month in one line, and the latest year that any line states."""
-    held = next((line for line in lines if _HELD.search(line)), None)
-    if held is None:
-        return None
-    years = [int(year) for line in lines for year in re.findall(r"\b(20[1-3]\d)\b", line)]
-    years += [2000 + int(year) for line in lines for year in re.findall(r"\b\d{1,2}[/.]\d{1,2}[/.](\d\d)\b", line)]
-    if not years:
-        return None
-    latest = max(years)
-    weekday = _WEEKDAY.search(held)
-    found = [_full_date(held, dt.date(year, 6, 30)) for year in (latest, latest + 1, latest - 1)]
-    for date in found:
-        if date and weekday and f"{date:%a}".lower() == weekday[0][:3].lower():
-            return date  # "Monday 23rd Feb" was a Monday in one of these years
-    return found[0]
+            yield time, dt.date.fromisoformat(time.value[:10])

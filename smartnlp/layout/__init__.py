@@ -141,7 +141,7 @@ def is_status(text: str) -> bool:
     if len(text) > _MAX_STATUS:
         return False
     word = _REMARK.sub("", text.strip(" .")).strip(" .-–*")
-    return _status_pattern().fullmatch(word) is not None
+    return all(_status_pattern().fullmatch(part.strip()) for part in word.split(","))
 
 
 class Ditto(NamedTuple):

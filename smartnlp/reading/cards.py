@@ -132,7 +132,14 @@ def _is_form(rows: Sequence[Sequence[Cell]], labelled: bool) -> bool:
 
 def _names_columns(row: Sequence[Cell]) -> bool:
     """True for a first row all of whose cells are labels: the header of an ordinary table."""
-    return len(row) > 1 and all(_could_be_label(cell.text) for cell in row)
+    if len(row) < 2 or not all(_could_be_label(cell.text) for cell in row):
+        return False
+    return not all(is_field_label(label) and _is_particular(answer.text) for label, answer in _pairs(row))
+
+
+def _is_particular(answer: str) -> bool:
+    """True for "Rosie (DOB 3/5/14)" beside "Name"; "DOB" beside it is a label."""
+    return _role(answer) == "number" and not is_field_label(answer)
 
 
 def _could_be_label(text: str) -> bool:

@@ -16,6 +16,11 @@ _CLOCK = re.compile(r"\d[:.]\d\d")
 _AROUND = ("added", "contact", "greetings")  # kinds of lines around a text; the last only as its first
 _MAX_WORDS = 7  # a longer line is no line of a signature
 _MAX_LINES = 6
+_OWN_ITEMS = 2  # so many make a mail the plan itself, and no answer to one
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_PROMISES = re.compile(r"\b(?:will|must|should|shall)\b|['’]ll\b", re.I)
+_NAME = re.compile(r"(?:[A-Z][\w'’.-]*\s*){1,4}")
+_SPEAKER = re.compile(r"\W*(?:i|we)\b", re.I)
 
 
 @cache
@@ -41,32 +46,67 @@ def without_stamps(text: str) -> str:
     return re.sub("|".join(_terms()["stamps"]), "\n", text, flags=re.M) if _CLOCK.search(text) else text
 
 
-def parts(lines: Sequence[str], signed: bool) -> tuple[list[str], list[str], bool]:
-    """The lines of a paragraph as text, those that only surround it, and whether a closing ends it.
+def without_earlier(text: str) -> tuple[str, list[str]]:
+    """A mail, and the lines of a short earlier one quoted below it that asks for nothing; none where it may.
+
+    Only a mail that holds a list of its own is taken for the plan: a mere reply may quote it.
+    """
+    lines = text.split("\n")
+    at = len(lines)
+    while at and (not lines[at - 1].strip() or lines[at - 1].lstrip().startswith(">")):
+        at -= 1
+    quoted = [_QUOTED.sub("", line, count=1).strip() for line in lines[at:] if line.strip()]
+    attributed = [*(line.strip() for line in lines[at - 1 : at]), *quoted[:1]]
+    if not quoted or sum(map(is_item, lines[:at])) < _OWN_ITEMS:
+        return text, []
+    said = [line for line in quoted if not _pattern("added").fullmatch(line)]
+    few = sum(len(line.split()) for line in said) * 2 < sum(len(line.split()) for line in lines[:at])
+    wrote = any(_pattern("added").fullmatch(line) for line in attributed)
+    if not few or not wrote or any(is_item(line) or "\t" in line or "|" in line for line in said):
+        return text, []
+    if any(map(_may_be_a_step, _SENTENCE_END.split(" ".join(said)))):
+        return text, []
+    return "\n".join(lines[:at]), quoted
+
+
+def _may_be_a_step(sentence: str) -> bool:
+    if sentence.endswith("?"):
+        return False
+    return _PROMISES.search(sentence) is not None or (asks(sentence) and not _SPEAKER.match(sentence))
+
+
+def parts(lines: Sequence[str], signed: str | None) -> tuple[list[str], list[str], str | None]:
+    """The lines of a paragraph as text, those that only surround it, and the state of the signature behind it.
+
+    That is None without a closing at the end, "" behind a closing alone, and the name that stands below a closing.
 
     Args:
         lines: of one paragraph.
-        signed: the paragraph before ended with a closing, so that this may be its writer's name.
+        signed: the state behind the paragraph before: this one may be its writer's name, or the rest below the name.
     """
     kept: list[str] = []
     around: list[str] = []
     has_contact = any(_pattern("contact").fullmatch(line.strip()) for line in lines)
+    if signed and not (_NAME.fullmatch(lines[0].strip()) and (has_contact or lines[0].strip().startswith(signed))):
+        signed = None
     for index, line in enumerate(lines):
         text = line.strip()
-        if (signed or _pattern("closings").fullmatch(text)) and _signature(lines[index + (not signed) :]):
-            return kept, [*around, *lines[index:]], not signed and index == len(lines) - 1
+        closes = signed is None and _pattern("closings").fullmatch(text) is not None
+        below = [one.strip() for one in lines[index + closes :]]
+        if (signed is not None or closes) and _signature(below):
+            return kept, [*around, *lines[index:]], (below[0] if below else "") if closes else None
         names_writer = has_contact and _pattern("writer").fullmatch(text) and not asks(text)
         if names_writer or any(_pattern(name).fullmatch(text) for name in _AROUND[: 3 if index == 0 else 2]):
             around.append(line)
         else:
             kept.append(line)
-        signed = False
-    return kept, around, False
+        signed = None
+    return kept, around, None
 
 
 def _signature(lines: Sequence[str]) -> bool:
     """True for a few short lines that ask for nothing: a name, a role, an address."""
-    texts = [line.strip() for line in lines]
+    texts = [line.strip() for line in lines if not _pattern("added").fullmatch(line.strip())]
     return len(texts) <= _MAX_LINES and not any(
         len(text.split()) > _MAX_WORDS or text.endswith((".", ":", "?")) or asks(text) or is_item(text) or "\t" in text
         for text in texts

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from smartnlp.layout import MAX_HEADER, column_role, is_status
+from smartnlp.layout import column_role, is_status
+from smartnlp.layout.evidence import is_bare_time
+from smartnlp.layout.guessing import could_be_person, is_date
 from smartnlp.layout.marks import is_item
 from smartnlp.reading.continued import knows_header
 from smartnlp.reading.pasted_drawn import spaced_rows
 from smartnlp.records import Role
-from smartnlp.segmentation.evidence import is_bare_time
-from smartnlp.segmentation.guessing import could_be_person, is_date
 
 _FEWEST_COLUMNS = 3
 _FEWEST_ROWS = 2
-_LONGEST_PERSON = 40  # characters
+_LONGEST_NAME = _LONGEST_PERSON = 40  # characters
 
 
 def together(text: str) -> str:
@@ -67,7 +67,9 @@ def _cells(lines: Sequence[str], at: int, most: int, *, only_names: bool) -> tup
 
 def _is_name(line: str) -> bool:
     text = line.strip()
-    return 0 < len(text) <= MAX_HEADER and not is_item(text) and column_role(text) is not None
+    if not 0 < len(text) <= _LONGEST_NAME or text[-1] in ".;,":
+        return False
+    return not is_item(text) and column_role(text) is not None
 
 
 def _fits(role: Role | None, cell: str) -> bool:

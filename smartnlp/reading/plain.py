@@ -100,11 +100,12 @@ def _paragraph_blocks(paragraph: _Paragraph) -> Iterator[Block]:
 def _paragraphs(text: str) -> Iterator[_Paragraph]:
     for sign, plain in _LINE_ENDS:
         text = text.replace(sign, plain)
+    text, earlier = correspondence.without_earlier(text)
     text = correspondence.without_stamps(correspondence.without_quoting(text))
     text = pasted.with_cells_on_one_line(pasted.with_lines(text))
     chunks = list(_chunks(text.split("\n")))
     width = margin(chunks, is_item)
-    signed = False
+    signed: str | None = None
     for number, chunk in enumerate(chunks, 1):
         kept, around, signed = correspondence.parts(chunk, signed)
         name = f"paragraph {number}"
@@ -116,6 +117,8 @@ def _paragraphs(text: str) -> Iterator[_Paragraph]:
                 yield _Paragraph(name, lines, [], record=labelled.record_of(lines))
         if around:
             yield _Paragraph(name, [], around)
+    if earlier:
+        yield _Paragraph("earlier mail", [], earlier)
 
 
 def _chunks(lines: Sequence[str]) -> Iterator[list[str]]:

@@ -41,7 +41,7 @@ def split_sentences(text: str) -> list[str]:
 def sentences_of_item(text: str) -> list[str]:
     """The sentences of a text in which no enumeration is left to cut."""
     pieces = _STOP_THEN_DOTS.split(text) if ". . ." in text else [text]
-    return [sentence for piece in pieces for part in _ENDS.split(piece) for sentence in _cut(part)]
+    return [sentence for piece in pieces for part in _at_ends(piece) for sentence in _cut(part)]
 
 
 @cache
@@ -63,8 +63,12 @@ def _cut(text: str) -> list[str]:
     return [part for sentence in sentences for part in _after_brackets(sentence.strip())]
 
 
+def _at_ends(text: str) -> list[str]:
+    return _ENDS.split(text) if "…" in text or "etc." in text or ".m." in text else [text]
+
+
 def _after_brackets(sentence: str) -> list[str]:
-    match = _BRACKETED.match(sentence)
+    match = _BRACKETED.match(sentence) if sentence[:1] == "(" else None
     return [match[0], sentence[match.end() :].strip()] if match else [sentence]
 
 

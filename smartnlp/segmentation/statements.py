@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from smartnlp.layout import MAX_FIELD, ditto, field_of, is_field_label, is_status
+from smartnlp.layout import CONTENT, MAX_FIELD, column_role, ditto, field_of, is_field_label, is_sentence, is_status
+from smartnlp.layout.evidence import EVIDENCE, evidence_alone, evidence_within, is_bare_time, is_task
 from smartnlp.records import (
     Anchor,
     Block,
@@ -19,7 +20,6 @@ from smartnlp.records import (
     Statement,
     Table,
 )
-from smartnlp.segmentation.evidence import EVIDENCE, evidence_alone, evidence_within, is_bare_time, is_task
 from smartnlp.segmentation.items import split_items
 from smartnlp.segmentation.labels import WORD, is_label
 from smartnlp.segmentation.sentences import sentences_of_item
@@ -29,6 +29,11 @@ _MAX_LEAD_WORDS = 9  # of "We agreed that:" before a list on the same line
 _MAX_FIELD_WORDS = 14  # of a line with a field; a longer one, or one of several sentences, is a statement too
 _MAX_TITLE = 80  # characters of a row that is a heading inside a table
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|not|no|to|will|needs?|can't|cannot|isn't|doesn't)\b", re.I)
+# "What we are going to do" above a list: a question of the form, though it is set like any other line.
+_ASKS_ABOVE = re.compile(r"(?:what|where|how|who|when|why|which)\b.*[^.!,;]", re.I)
+_MAX_QUESTION_WORDS = 9
+# The last words of a text that stops in the middle of a sentence: "Also the".
+_BREAKS_OFF = re.compile(r"(?:[\w'’]+\s+){1,2}(?:the|an?|to|and|or|of|for|with|by|from|at|his|her|their|my|our|that)")
 _SIDE_BY_SIDE = re.compile(r"\t+|\s{3,}")
 _ROLES = {
     "outcome": "outcomes", "action": "actions", "owner": "who", "time": "when", "owner_time": "who and when",
@@ -54,8 +59,8 @@ def segment(plan: Plan) -> Segmentation:
     form, empty cells, status words and the bare owners and dates that become evidence.
     """
     walk = _Walk()
-    for block in plan.blocks:
-        walk.take(block)
+    for block, after in zip(plan.blocks, [*plan.blocks[1:], None], strict=True):
+        walk.take(block, heads_list=after is not None and after.kind == "item")
     return Segmentation(tuple(walk.statements), tuple(walk.cells), tuple(walk.fields), tuple(dict.fromkeys(walk.notes)))
 
 
@@ -75,10 +80,15 @@ class _Walk:
         self.heading = ""
         self.section = 0
         self.tables = 0
+        self.place = ""  # of the last block of lines
+        self.items = 0  # strings found in that place, which a PDF or a text may call the same for many blocks
 
-    def take(self, block: Block) -> None:
+    def take(self, block: Block, *, heads_list: bool = False) -> None:
+        """Take in one block; ``heads_list`` says that the next is an item."""
         match block.kind:
             case "heading":
+                self._heading(block)
+            case "paragraph" if heads_list and _is_question_above(block.text):
                 self._heading(block)
             case "table" if block.table is not None:
                 self._table(block, block.table)
@@ -101,6 +111,8 @@ class _Walk:
                 self.fields.append(found)
 
     def _lines(self, block: Block) -> None:
+        if block.name != self.place:
+            self.place, self.items = block.name, 0
         for line, anchor in _anchored(block.text, block.anchors):
             pieces = _pieces([(line, anchor)])
             if block.kind == "paragraph" and (found := _fields(line)):
@@ -110,8 +122,12 @@ class _Walk:
             if _leads_in(pieces):
                 self.heading, self.section = pieces[0].text.rstrip(": "), self.section + 1
                 pieces = pieces[1:]
-            for number, piece in enumerate(pieces, 1):
-                where = Location(block.name, item=number, page=block.page, anchor=piece.anchor)
+            if len(pieces) > 1 and _BREAKS_OFF.fullmatch(pieces[-1].text):
+                self.notes.append(f"{block.name}: the text stops at “{pieces[-1].text}”")
+                pieces = pieces[:-1]
+            for piece in pieces:
+                self.items += 1
+                where = Location(block.name, item=self.items, page=block.page, anchor=piece.anchor)
                 place = Place(number=piece.number, heading=self.heading, section=self.section)
                 self._add(piece.text, where, place, self.heading)
 
@@ -143,7 +159,7 @@ class _Walk:
                 self.fields.append(found)
             elif not value:
                 self._narrative(block, index, label, "")
-            elif len(value) <= MAX_FIELD and (is_field_label(name) or not _VERB.search(value)):
+            elif len(value) <= MAX_FIELD and not _is_told(name, value):
                 self.fields.append((name.rstrip(" :"), value))
             else:
                 self._narrative(block, index, answer, name.rstrip(" :"))
@@ -182,7 +198,7 @@ class _Walk:
                 line = piece.item
                 column_name = header or f"column {column + 1}"
                 page = block.page_of(index)
-                where = Location(block.name, index + 1, column_name, piece.item, page, piece.anchor)
+                where = Location(block.name, index + 1, column_name, order + 1, page, piece.anchor)
                 self._add(piece.text, where, at, context)
 
     def _add(self, text: str, location: Location, place: Place, context: str) -> None:
@@ -193,7 +209,7 @@ class _Walk:
 
 def _only_repeats(text: str) -> bool:
     """ "As above", and "as above, next visit"."""
-    mark = ditto(text)
+    mark = ditto(text) if len(text) <= _MAX_TITLE else None
     return mark is not None and (not mark.rest or is_bare_time(mark.rest))
 
 
@@ -216,6 +232,20 @@ def _pieces(lines: Sequence[tuple[str, Anchor | None]] | Iterator[tuple[str, Anc
             after = max(line.find(sentence, after), 0) + len(sentence) if anchor else 0
             pieces.append(_Piece(sentence, item.number, number, len(found), place))
     return pieces
+
+
+def _is_told(label: str, value: str) -> bool:
+    """True for a form's answer that tells of something ("Area of need: He speaks in single words."), no particular."""
+    if is_field_label(label):
+        return column_role(label) in CONTENT and any(map(is_sentence, sentences_of_item(value)))
+    return _VERB.search(value) is not None
+
+
+def _is_question_above(text: str) -> bool:
+    """True for a line that asks in a few words what a list answers."""
+    text = " ".join(text.split())
+    few = len(text.split()) <= _MAX_QUESTION_WORDS
+    return few and _ASKS_ABOVE.fullmatch(text) is not None and column_role(text) is not None
 
 
 def _leads_in(pieces: Sequence[_Piece]) -> bool:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from smartnlp.layout import MAX_HEADER, asks, column_role, is_field_label, is_sentence, names_a_person
+from smartnlp.layout.guessing import guessed_role, guessed_roles, tells
 from smartnlp.records import Cell, Role, Table
-from smartnlp.segmentation.guessing import guessed_role, guessed_roles, tells
 
 # Names that may head a column of aims, of people or of dates: what stands below decides.
 _DOUBTFUL = re.compile(

@@ -21,7 +21,9 @@ def view_of(case: dict[str, Any], policy: Policy) -> View:
     statements = tuple(linked(row, index, date) for index, row in enumerate(rows))
     fields = tuple((label, value) for label, value in case.get("fields", ()))
     headings = tuple(case.get("headings", ()))
-    return View(policy, statements, date, case.get("review_date"), case.get("as_of"), fields, headings)
+    return View(
+        policy, statements, date, case.get("review_date"), case.get("as_of"), fields, headings, case.get("nation")
+    )
 
 
 def linked(case: dict[str, Any], index: int, date: dt.date | None) -> Linked:

@@ -2,7 +2,8 @@
 
 A statement's case has ``text`` and ``fires``: for each finding the words that it points at, or null where it points at
 none; an empty list says that it must not fire.  A plan's case has ``plan`` and ``fires``: for each finding the places
-(from 0) of the statements that it concerns.  The other fields are those of :mod:`made`.
+(from 0) of the statements that it concerns.  ``says`` and ``asks``
+are the messages and questions of the findings.  The other fields are those of :mod:`made`.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ def test_rule(code: str, case: dict[str, Any], policy: Policy) -> None:
     assert quoted == case["fires"]
     if "says" in case:
         assert [one.message for one in found] == case["says"]
+    if "asks" in case:
+        assert [one.question for one in found] == case["asks"]
 
 
 def test_every_rule_has_cases_for_and_against() -> None:

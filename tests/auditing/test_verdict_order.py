@@ -10,6 +10,8 @@ from made import linked, view_of
 
 from smartnlp.auditing import Policy
 from smartnlp.auditing.verdicts import criteria
+from smartnlp.auditing.view import View
+from smartnlp.records import Label
 
 VAGUE = {"specificity": "vague"}
 OUTCOME = {"kind": "outcome"}
@@ -69,3 +71,29 @@ def test_a_note_on_context_gives_it_no_verdict(policy: Policy) -> None:
     found = criteria(view.statements[0], view)
     assert {one.verdict for one in found.values()} == {None}
     assert [finding.rule for finding in found["specific"].findings] == ["no-request"]
+
+
+def test_where_the_kind_is_a_guess_nothing_else_is_asked(policy: Policy) -> None:
+    view = view_of({"text": "Better mornings", "sure": 0.46, **VAGUE}, policy)
+    found = criteria(view.statements[0], view)
+    assert {one.verdict for one in found.values()} == {"judgement"}
+    assert {finding.rule for one in found.values() for finding in one.findings} == {"label-unsure"}
+
+
+def test_where_only_another_label_is_a_guess_the_findings_stay(policy: Policy) -> None:
+    one = linked({"text": "Referral to CAMHS", **VAGUE}, 0, None)
+    assert one.labels is not None
+    doubtful = replace(one, labels=replace(one.labels, specificity=Label("vague", 0.5)))
+    found = criteria(doubtful, View(policy))
+    assert found["specific"].verdict == "judgement"
+    assert {"label-unsure", "owner-missing"} <= {finding.rule for finding in found["specific"].findings}
+    assert found["timely"].verdict == "not_met"
+
+
+def test_a_service_that_lacks_three_things_is_asked_about_once(policy: Policy) -> None:
+    asking = {"service-how-often", "service-where", "service-start"}
+    for off, first in ((set(), "service-how-often"), ({"service-how-often"}, "service-where")):
+        own = replace(policy, off=frozenset(off))
+        view = view_of({"text": "Mum to attend a parenting course"}, own)
+        rules = [finding.rule for finding in criteria(view.statements[0], view)["specific"].findings]
+        assert [rule for rule in rules if rule in asking] == [first]

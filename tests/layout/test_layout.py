@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from smartnlp.layout import column_role, field_of, is_field_label, is_status
+from smartnlp.layout import Ditto, asks, column_role, ditto, field_of, is_field_label, is_sentence, is_status
 
 
 @pytest.mark.parametrize(
@@ -104,3 +104,57 @@ def test_who_may_begin_other_headers_too() -> None:
     assert column_role("Who does what / when") == "action"
     assert column_role("Who + what's going on") == "need"
     assert column_role("Who / when") == "owner_time"
+
+
+@pytest.mark.parametrize("text", ["Done (see notes)", "Ongoing, carry forward", "as last term", "Carried fwd (Tilda)."])
+def test_a_status_with_a_remark_or_another_status(text: str) -> None:
+    assert is_status(text)
+
+
+@pytest.mark.parametrize("text", ["Done, Tilda rang", "(see notes) Tilda rang", "as last term Tilda rang"])
+def test_no_status(text: str) -> None:
+    assert not is_status(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("as above", Ditto()),
+        ("As above, by June", Ditto("by June")),
+        ("ditto + Gran", Ditto("Gran", adds=True)),
+        ('"', Ditto()),
+        ("same day", None),
+        ("same rules at both houses", None),
+        ("Gran", None),
+    ],
+)
+def test_what_repeats_the_cell_above(text: str, read: Ditto | None) -> None:
+    assert ditto(text) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"), [("By 12 June 2026:", False), ("By the end of May:", False), ("By 12 June Gran to cook:", True)]
+)
+def test_a_deadline_with_a_colon_asks_for_nothing(text: str, asked: bool) -> None:
+    assert asks(text) is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Sol has been late since the flood", True),
+        ("The bus was late on four review days.", True),
+        ("What has happened since the last review.", False),
+        ("Changes that we have seen since May", False),
+        ("We are worried about these things", False),
+        ("The difference that this will make", False),
+        ("Progress since last review", False),
+    ],
+)
+def test_sentences_head_no_column(text: str, sentence: bool) -> None:
+    assert is_sentence(text) is sentence
+
+
+@pytest.mark.parametrize("header", ["Ada's view", "Parents' wishes", "The young person's own views"])
+def test_whose_view_it_is_heads_no_actions(header: str) -> None:
+    assert column_role(header) == "need"

@@ -71,3 +71,47 @@ def test_unknown_labels_that_come_again_are_labels() -> None:
     two = Block("table", name="table 2", table=table(["Strand", "Sleep"], ["Where he is", "He wakes."]))
     assert [texts(block)[0] for block in as_columns([one, two])] == [["Strand", "Where he is"]] * 2
     assert list(as_columns([one])) == [one]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (["Name", "Dylan Roe (DOB 2/1/2017)"], ["Worry", "He is up late."], ["Goal", "Bed by 8."], ["Who", "Nan"]),
+        (["Need", "He has been tired since the flood."], ["Goal", "Bed by 8."], ["Steps", "Lamp out."], ["Who", "Nan"]),
+        (["Concern", "Weekly notes"], ["Goal", "Bed by 8."], ["Steps", "Lamp out."], ["Who", "Nan"], ["When", "May"]),
+    ],
+    ids=["particular like a label", "sentence with a label's word", "many labels, an answer like one"],
+)
+def test_a_first_answer_with_a_label_s_words_is_an_answer(rows: tuple[list[str], ...]) -> None:
+    blocks = turned(table(*rows))
+    assert blocks is not None
+    header, *answers = texts(blocks[-1])
+    assert header[-2:] == [row[0] for row in rows[-2:]]
+    assert len(answers) == 1
+
+
+@pytest.mark.parametrize("again", [("Task", "By whom", "Due"), ("Step", "Who", "When")])
+def test_an_action_with_its_own_owner_and_date_begins_a_row(again: tuple[str, ...]) -> None:
+    first = (["Goal", "Bed by 8."], ["Action", "Lamp out."], ["Who", "Nan"], ["When", "3 May"])
+    second = ([again[0], "Nurse to call."], [again[1], "Nurse"], [again[2], "9 May"])
+    blocks = turned(table(*first, *second))
+    assert blocks is not None
+    rows = [{text for text in row if text} for row in texts(blocks[0])[1:]]
+    assert rows == [{"Bed by 8.", "Lamp out.", "Nan", "3 May"}, {"Nurse to call.", "Nurse", "9 May"}]
+
+
+def test_what_follows_owner_and_date_with_none_of_its_own_has_a_row() -> None:
+    rows = (["Goal", "Bed by 8."], ["Action", "Lamp out."], ["Who", "Nan"], ["When", "3 May"])
+    blocks = turned(table(*rows, ["What if it fails?", "Ring the duty desk."], ["How will we know?", "A diary."]))
+    assert blocks is not None
+    assert texts(blocks[0])[1:] == [
+        ["Bed by 8.", "Lamp out.", "Nan", "3 May", "", "A diary."],
+        ["", "", "", "", "Ring the duty desk.", ""],
+    ]
+
+
+def test_a_second_question_of_one_row_stays_in_it() -> None:
+    rows = (["Goal", "Bed by 8."], ["Action", "Lamp out."], ["Who", "Nan"], ["How will we do it?", "Kindly."])
+    blocks = turned(table(*rows, ["When", "3 May"]))
+    assert blocks is not None
+    assert len(texts(blocks[0])) == 2

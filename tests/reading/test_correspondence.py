@@ -48,7 +48,7 @@ def test_what_follows_a_closing_and_asks_for_something_stays() -> None:
 
 def test_lines_that_programs_add() -> None:
     kept_lines, around, _ = correspondence.parts(
-        ["On 3 May, F. Khan wrote:", "Dad to ring.", "Sent from my phone"], False
+        ["On 3 May, F. Khan wrote:", "Dad to ring.", "Sent from my phone"], None
     )
     assert kept_lines == ["Dad to ring."]
     assert len(around) == 2
@@ -83,3 +83,40 @@ def test_a_name_and_a_role_beside_a_telephone_number_go() -> None:
 
 def test_bars_in_a_text_without_a_telephone_number_stay() -> None:
     assert kept("Mia Hill | Family worker | North") == ["Mia Hill | Family worker | North"]
+
+
+def test_a_name_a_role_and_a_number_below_the_closing_s_own_name_go() -> None:
+    text = "Dad to ring.\n\nMany thanks\nMia\n\nMia Hill\nFamily Worker, Upper Dale Team\n01632 960 111"
+    assert kept(text) == ["Dad to ring."]
+
+
+@pytest.mark.parametrize(
+    "line", ["Mia visits on Monday", "Ring the landlord\n01632 960 111", "Mia Hill to visit on Monday"]
+)
+def test_what_only_begins_with_the_writer_s_name_stays(line: str) -> None:
+    assert line.split("\n")[0] in kept(f"Dad to ring.\n\nMany thanks\nMia\n\n{line}")[1:]
+
+
+OWN = "What we agreed today for the two boys:\n- Nan to ring the dentist\n- Sam to be in bed by 8 each night\n\n"
+
+
+def test_a_short_question_quoted_below_a_mail_s_own_list_is_of_an_earlier_mail() -> None:
+    quoted = "> On 8 May 2026, at 09:10, Lou Fry wrote:\n> What time is it? I have to go at 2.\n"
+    blocks = list(text_blocks(OWN + quoted))
+    assert [block.kind for block in blocks] == ["heading", "item", "item", "furniture"]
+    assert "I have to go at 2." in blocks[-1].text
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "> On 8 May 2026, at 09:10, Lou Fry wrote:\n> Gran to keep the key.",
+        "> On 8 May 2026, at 09:10, Lou Fry wrote:\n> I will keep the key.",
+        "> On 8 May 2026, at 09:10, Lou Fry wrote:\n> 1. Key with Gran",
+        "> Gran has the key.",
+    ],
+)
+def test_a_quoted_line_that_may_be_of_the_plan_stays(quoted: str) -> None:
+    said = quoted.split("> ")[-1]
+    assert said in kept(OWN + quoted)
+    assert said in kept(quoted)

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from smartnlp.records import Anchor, Block, Cell, Plan, Role, Segmentation, Table
 from smartnlp.segmentation import segment, segment_lines
 from smartnlp.segmentation.tables import understand
@@ -187,3 +189,69 @@ def test_of_two_columns_of_owners_the_one_full_of_text_tells_what_they_do() -> N
 
 def test_a_season_is_a_date_in_a_column_of_targets() -> None:
     assert roles_of(["Action", "Target"], ["Passport form", "Spring"], ["Bus pass", "Nov?"])[1] == "time"
+
+
+def test_a_row_with_a_sentence_is_no_header() -> None:
+    grid = understand(
+        Table(
+            (
+                (Cell("What worries us"), Cell("Sol has been late on most days since the flood.")),
+                (Cell("Steps"), Cell("Gran rings at 7")),
+            )
+        )
+    )
+    assert grid.first_row == 0
+
+
+def test_every_statement_has_a_place_of_its_own() -> None:
+    blocks = (
+        Block("paragraph", "Sol is late. He is tired.", "page 1, paragraph 2"),
+        Block("item", "1. Gran to ring at 7", "page 1, paragraph 2"),
+        Block("item", "2. Sol to pack his bag", "page 1, paragraph 2"),
+        Block("item", "Lou to bring a clock", "page 1, paragraph 3"),
+        Block("table", name="table 1", table=Table(((Cell("Action"), Cell("Who")), (Cell("Ring. Then call.\nGo."),)))),
+    )
+    found = segment(Plan("plan", blocks)).statements
+    assert [one.location.item for one in found] == [1, 2, 3, 4, 1, 1, 2, 3]
+    assert len({(one.location.block, one.location.row, one.location.item) for one in found}) == len(found)
+
+
+@pytest.mark.parametrize("line", ["What we mean to do", "Where we want to get to", "How will we do it"])
+def test_a_question_of_the_form_above_a_list_is_its_heading(line: str) -> None:
+    items = (
+        Block("item", "• Gran to ring at 7", "paragraph 1"),
+        Block("item", "• Lou to bring a clock", "paragraph 1"),
+    )
+    found = segment(Plan("plan", (Block("paragraph", line, "paragraph 1"), *items)))
+    assert texts(found) == ["Gran to ring at 7", "Lou to bring a clock"]
+    assert {one.place.heading for one in found.statements} == {line}
+
+
+@pytest.mark.parametrize("line", ["When she can she walks.", "Gran to ring at 7", "What he eats, he eats fast"])
+def test_another_line_above_a_list_is_a_statement(line: str) -> None:
+    found = segment(Plan("plan", (Block("paragraph", line, "1"), Block("item", "• Lou to bring a clock", "1"))))
+    assert texts(found) == [line, "Lou to bring a clock"]
+
+
+def test_a_question_with_no_list_below_it_stays() -> None:
+    blocks = (Block("paragraph", "What we mean to do", "1"), Block("paragraph", "Gran to ring at 7.", "2"))
+    assert len(segment(Plan("plan", blocks)).statements) == 2
+
+
+def test_words_on_which_a_text_stops_are_named_in_a_note() -> None:
+    found = segment(Plan("plan", (Block("paragraph", "Gran to ring at 7. And the", "paragraph 4"),)))
+    assert texts(found) == ["Gran to ring at 7."]
+    assert found.notes == ("paragraph 4: the text stops at “And the”",)
+
+
+@pytest.mark.parametrize("text", ["Sol is well. Gran has the key to.", "Gran to", "Sol is late. Gran rings him at 7"])
+def test_other_last_words_stay(text: str) -> None:
+    found = segment(Plan("plan", (Block("paragraph", text, "paragraph 4"),)))
+    assert " ".join(texts(found)) == text
+    assert not found.notes
+
+
+def test_what_a_form_tells_of_a_need_is_no_field() -> None:
+    found = table(["Name", "Sol Roe"], ["Area of need", "He has been late on most days."], ["School", "Dale Primary"])
+    assert texts(found) == ["He has been late on most days."]
+    assert dict(found.fields) == {"Name": "Sol Roe", "School": "Dale Primary"}

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from smartnlp.auditing.figures import change_without_figures, is_measured, is_reached_once, says_amount
+from smartnlp.auditing.figures import change_without_figures, is_daily, is_measured, is_reached_once, says_amount
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.view import View, is_vague
 from smartnlp.records import Linked
@@ -25,11 +25,13 @@ RULE = Rule(
     name="measure-not-counted",
     criterion="measurable",
     effect="partly",
-    message="It can be observed, but no amount, frequency or score says when it is reached.",
+    message="It can be observed, but {lacks}.",
     question="How often or how much, compared with now, would be enough?",
     kinds=("outcome",),
     rests_on=("kind", "specificity"),
 )
+_LACKS_ALL = "no amount, frequency or score says when it is reached"
+_LACKS_PART = "“{quote}” does not say how much of that would be enough"
 
 
 def check(one: Linked, view: View) -> Iterator[Hit]:
@@ -40,7 +42,8 @@ def check(one: Linked, view: View) -> Iterator[Hit]:
     if is_measured(one, view) or is_vague(one) or says_amount(one) or is_reached_once(one, view):
         return
     if not _is_said_already(one, view):
-        yield hit()
+        recurrence = next(filter(is_daily, one.times), None)
+        yield hit(lacks=_LACKS_PART.format(quote=recurrence.text) if recurrence else _LACKS_ALL)
 
 
 def _is_said_already(one: Linked, view: View) -> bool:

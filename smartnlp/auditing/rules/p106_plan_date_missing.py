@@ -18,13 +18,14 @@ from collections.abc import Iterator
 
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.view import View
+from smartnlp.extraction.plan_date import yearless_plan_date
 
 RULE = Rule(
     code="P106",
     name="plan-date-missing",
     criterion="plan",
     effect="note",
-    message="The date of the plan was not found, so dates without a year may be wrong.",
+    message="The {missing} was not found, so dates without a year may be wrong.",
     question="When was this plan made?",
 )
 
@@ -32,4 +33,5 @@ RULE = Rule(
 def check(view: View) -> Iterator[Hit]:
     """Fires where no date was given or found."""
     if view.statements and view.plan_date is None:
-        yield hit()
+        day = yearless_plan_date(view.fields)
+        yield hit(missing=f"year of the plan's date, “{day}”," if day else "date of the plan")

@@ -43,11 +43,13 @@ def check(one: Linked, _: View) -> Iterator[Hit]:
         sets = [time for time in times if time.type == "SET"] or times[:1]
         days = [time for time in sets if _WEEKDAY.fullmatch(time.value or "") and time.freq is None]
         named = days if days == sets else sets[:1]
-        quote = "” and “".join(dict.fromkeys(time.text for time in named))
-        yield hit(span_of(named[0]), quote=quote, **_says(named))
+        *most, last = dict.fromkeys(time.text for time in named)
+        quote = f"{'”, “'.join(most)}” and “{last}" if most else last
+        says, what = _says(named)
+        yield hit(span_of(named[0]), quote=quote, says=says, what=what)
 
 
-def _says(named: list[Time]) -> dict[str, str]:
+def _says(named: list[Time]) -> tuple[str, str]:
     if len(named) > 1:
-        return {"says": "say", "what": "on which days"}
-    return {"says": "says", "what": "how often" if named[0].type == "SET" else "at what time of day"}
+        return "say", "on which days"
+    return "says", "how often" if named[0].type == "SET" else "at what time of day"

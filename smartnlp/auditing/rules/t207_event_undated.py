@@ -54,6 +54,10 @@ def _is_known(meeting: str, view: View) -> bool:
     name = re.compile(rf"\b{re.escape(meeting)}", re.I)
     if view.review_date is not None and _REVIEW.search(meeting):
         return True
+    if meeting.lower().startswith("next") and any(
+        view.policy.search("next_review", label) and re.search(r"\d", said) for label, said in view.fields
+    ):
+        return True  # "next meeting", and the form dates the "next core group"
     return any(name.search(label) and re.search(r"\d", said) for label, said in view.fields) or any(
         name.search(f"{other.statement.context} {other.statement.text}") and any(map(exact_day, other.times))
         for other in view.statements

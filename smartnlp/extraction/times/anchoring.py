@@ -9,7 +9,7 @@ from smartnlp.extraction.times.tense import Tense
 
 # Of two years a date without a year goes to the nearer, where what lies on the wrong side counts as this many times farther
 # away: a plan looks ahead unless its words say otherwise.
-_PAST_WEIGHT = {None: 1.5, "ahead": 12.0, "past": 2.5}
+_PAST_WEIGHT = {None: 1.5, "ahead": 12.0, "past": 1.0}
 _FUTURE_WEIGHT = {None: 1.0, "ahead": 1.0, "past": 2.5}
 
 
@@ -34,10 +34,12 @@ def nearest(month: int, day: int, anchor: dt.date | None, tense: Tense | None = 
     return min(candidates, key=lambda date: _distance((date - anchor).days, tense)).isoformat()
 
 
-def nearest_month(month: int, anchor: dt.date | None, tense: Tense | None = None) -> str:
-    """The month in the year that fits the plan's date, as ``2026-05``."""
+def nearest_month(month: int, anchor: dt.date | None, tense: Tense | None = None, *, over: bool = False) -> str:
+    """The month in the year that fits the plan's date, as ``2026-05``; the last one of its name if it is ``over``."""
     if anchor is None:
         return f"XXXX-{month:02}"
+    if over:
+        return f"{anchor.year - (month > anchor.month)}-{month:02}"
     months = {
         year: (year - anchor.year) * 12 + month - anchor.month for year in range(anchor.year - 1, anchor.year + 2)
     }

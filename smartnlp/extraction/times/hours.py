@@ -23,7 +23,7 @@ NOT_CLOCK_BEFORE = compiled(
 AGES = compiled(r"\b(?:reading|spelling|chronological|maths) age|\bra\b|\bsa\b|\byarc\b|\bage equivalent|\bhba1c")
 
 EVENING = compiled(
-    r"\b(?:up till?|up until|bed(?:time)?|asleep|curfew|not in|in by(?! \d{1,2}[.:])|home by|back by|not back|isn't in|night|nights|evenings?|lights? out|light out|tea\b|bath|story|missing(?! regist| marks?)|phone (?:to|away|off|down|out|charges)|phones? in|sleeps?|sleeping|boxing|youth club|aa meeting|dads group|late|off shift|drops? her home|home at|in the house|edt|wkend|weekends?|pub|staying up|going off|settled?|upstairs|gaming|football|cubs|scouts|wake|woke)\b"
+    r"\b(?:up till?|up until|bed(?:time)?|asleep|curfew|not in|in by(?! \d{1,2}[.:](?!00|30))|home by|back by|not back|isn't in|night|nights|evenings?|lights? out|light out|tea\b|bath|story|missing(?! regist| marks?)|phone (?:to|away|off|down|out|charges)|phones? in|sleeps?|sleeping|boxing|youth club|aa meeting|dads group|late|off shift|drops? her home|home at|in the house|edt|wkend|weekends?|pub|staying up|going off|settled?|upstairs|gaming|football|cubs|scouts|wake|woke)\b"
 )
 
 DAYTIME = compiled(

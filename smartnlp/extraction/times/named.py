@@ -11,7 +11,7 @@ from smartnlp.extraction.times.numeric import WEEK_OF
 from smartnlp.extraction.times.parts import modifier, part_before
 from smartnlp.extraction.times.rarer_dates import ORDINALS
 from smartnlp.extraction.times.scan import DIGIT, Scan
-from smartnlp.extraction.times.tense import Tense, tense
+from smartnlp.extraction.times.tense import Tense, is_over, tense
 from smartnlp.extraction.times.vocabulary import (
     DAY,
     MONTH,
@@ -212,7 +212,8 @@ def _month(scan: Scan, m: re.Match[str]) -> Iterator[Time]:
     if year_after:
         end = year_after.end()
         year = anchoring.full_year(year_after["y"]) or _year(year_after["rel"], scan)
-    value = f"{year}-{month:02}" if year else anchoring.nearest_month(month, scan.anchor, when)  # type: ignore[arg-type]
+    over = when == "past" and is_over(scan, start)
+    value = f"{year}-{month:02}" if year else anchoring.nearest_month(month, scan.anchor, when, over=over)  # type: ignore[arg-type]
     if (part := part_before(scan, start)) and not _DAY_AFTER.match(scan.low, end):
         start -= len(part[0])
         if (

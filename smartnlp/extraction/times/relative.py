@@ -70,9 +70,9 @@ _YEAR_TIME = compiled(r"(?<![\w'])this time (?P<which>next|last) (?P<u>year|yr|w
 _NO_WEEK_NUMBER = compiled(r"\b(?:every|each|last|first|next|this|that|per|a|the first|ks) $")
 # Weeks of a pregnancy are a stage, not a time.
 _PREGNANCY = compiled(
-    r"\b(?:pre[ -]?birth|births?|born|unborn|pregnan\w*|gestation|baby|bump|ante ?natal|midwi\w+|labour|e\.?d\.?d\.?|trimester|fnp|family nurse|induc\w+|c-section|caesar\w+)\b"
+    r"\b(?:pre[ -]?birth|births?|born|unborn|pregnan\w*|gestation|baby|bump|ante ?natal|midwi\w+|labour|e\.?d\.?d\.?|trimester|scan|fnp|family nurse|induc\w+|c-section|caesar\w+)\b"
 )
-_FIRST_OF_PREGNANCY = 20  # no course or programme counts its weeks so far
+_LAST_OF_COURSE = 26  # no course or programme counts its weeks any further
 _DAY_WORDS = frozenset((*_DAYS, "tonight", "tonite", "last", "this", "morning"))
 _PERIOD_WORDS = frozenset(
     (
@@ -120,7 +120,7 @@ def find_relative(scan: Scan) -> Iterator[Time]:
 
 def _is_of_pregnancy(scan: Scan, said: str) -> bool:
     week = re.search(r"\d+", said)
-    return week is not None and (int(week[0]) >= _FIRST_OF_PREGNANCY or scan.has(_PREGNANCY))
+    return week is not None and (int(week[0]) > _LAST_OF_COURSE or scan.has(_PREGNANCY))
 
 
 def _same(scan: Scan) -> Iterator[Time]:

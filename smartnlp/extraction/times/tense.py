@@ -25,6 +25,11 @@ _AHEAD_VERB = compiled(
     r"\b(?:will|won't|shall|must|should|needs?|may|can|could|hopes?|aims?|plans?|going to|due|until|to be|starts?|starting|begins?|by the time|'ll"
     r"|to (?!school|nursery|college|hospital|court|the|a|an|his|her|their|my|our|us|him|me|them|mum|dad|work|panel|no|\d)[a-z]{2,})\b|'ll\b"
 )
+# What happened once, right before its month: that month is never one to come.
+_OVER_BEFORE = compiled(
+    r"\b(?:(?:was|were|got) (?:\w+ )?\w+ed|(?:launched|closed|opened|began|died|born|left|moved|buried|happened|came|went|took place|broke up|split up|separated|married|arrested|introduced|set up)(?: \w+)?)"
+    r" (?:back )?in (?:the )?(?:early |late |mid[ -])?$"
+)
 _BREAK = compiled(r"[.;!?:()\n](?!\d)|, | - ")
 _REACH = 160
 
@@ -42,6 +47,11 @@ def tense(scan: Scan, start: int, end: int) -> Tense | None:
     return _by_verbs(scan, left, right, start) or _by_verbs(
         scan, max(0, start - _REACH), min(len(scan.low), end + _REACH), start
     )
+
+
+def is_over(scan: Scan, start: int) -> bool:
+    """ "was launched in June": told as done, so a June that lies behind."""
+    return _OVER_BEFORE.search(scan.before(start, 48)) is not None
 
 
 def _clause(scan: Scan, start: int, end: int) -> tuple[int, int]:

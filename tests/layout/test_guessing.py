@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
+from smartnlp.layout.guessing import guessed_role, is_date
 from smartnlp.records import Role
-from smartnlp.segmentation.guessing import guessed_role, is_date
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from smartnlp.segmentation.evidence import evidence_within, is_bare_time, is_task
+from smartnlp.layout.evidence import evidence_within, is_bare_time, is_task
+from smartnlp.records import Role
 
 
 @pytest.mark.parametrize(
@@ -66,3 +67,39 @@ def test_who_and_when_under_a_label_in_the_text() -> None:
 def test_a_label_of_owners_with_a_rule_behind_it_names_nobody() -> None:
     assert evidence_within("Agency: the night team") == ("owner", "the night team")
     assert evidence_within("Agency: no badge, no entry.") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("within 5 working days", "time"),
+        ("when she feels ready", "time"),
+        ("course is ongoing", "time"),
+        ("June panel, date to be confirmed", "time"),
+        ("two weeks then see", "time"),
+        ("next 3 visits", "time"),
+        ("Tilda to ring", "owner"),
+        ("if she still has the car", "owner"),
+        ("As funding allows", "time"),
+        ("every Tues, has started", "time"),
+        ("care decision making coordinator", "owner"),
+        ("Gran / HV, dates as shown", "owner"),
+    ],
+)
+def test_bare_owners_and_times_that_look_like_tasks(text: str, role: Role) -> None:
+    assert not is_task(text, role)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("books - Tilda to ring", "owner"),
+        ("Tilda to ring the surgery", "owner"),
+        ("SLT 6 visits over the year", "owner_time"),
+        ("when ready Tilda to ring him", "time"),
+        ("telephone as agreed", "time"),
+        ("when ready, Tilda to ring him", "owner"),
+    ],
+)
+def test_tasks_beside_them(text: str, role: Role) -> None:
+    assert is_task(text, role)

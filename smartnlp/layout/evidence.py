@@ -7,7 +7,7 @@ import tomllib
 from functools import cache, lru_cache
 from pathlib import Path
 
-from smartnlp.layout import column_role
+from smartnlp.layout import column_role, names_a_person
 from smartnlp.records import Role
 
 EVIDENCE: frozenset[Role] = frozenset({"owner", "time", "owner_time", "status", "number"})
@@ -17,6 +17,7 @@ _OWN_WORDS = 4  # that say neither who nor when
 _LOWER = re.compile(r"\b[a-z][a-z'’-]{2,}\b")
 _LABELLED = re.compile(r"(?P<label>[A-Z][^:.,;]{1,30}):\s+(?P<answer>.+)")
 _NOBODY = re.compile(r"(?:no|not|nothing|none|any|some)\b", re.I)  # "Agency: no certificate, no shift"
+_MAX_TITLE_WORDS = 6  # of a post
 _MAX_TIME = 60  # characters
 _MAX_TIME_WORDS = 5
 _NUMERIC_DATE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\b")
@@ -24,9 +25,14 @@ _SEE = re.compile(r"^\W*(?:see|as)\s+(?:below|above|actions?|notes?|shown|per)\b
 _WORD = re.compile(r"[^\W\d_]+")
 _SETTLED = "confirmed|agreed|arranged|advised|decided|allocated|set|booked"
 # "date to be confirmed", "dates as shown": no report of anything.
-_OPEN = re.compile(rf"\b(?:(?:is |are )?to be (?:{_SETTLED})|as (?:shown|advised|listed|given))\b", re.I)
+_OPEN = re.compile(
+    rf"\b(?:(?:is |are )?to be (?:{_SETTLED})|(?:has|have|already) started|as (?:shown|advised|listed|given))\b", re.I
+)
+# "when he feels ready", "as money allows": says when, and nothing of what.
 _CONDITION = re.compile(
-    r"(?:as soon as|when(?:ever)?|once|until|till|if|unless)\s(?!.*\b(?:to|will|must|should)\s+[a-z])[^,;]*", re.I
+    r"(?:as (?=[\w ]{2,30}(?:allow|permit)s?$)|(?:as soon as|when(?:ever)?|once|until|till|if|unless)\s)"
+    r"(?!.*\b(?:to|will|must|should)\s+[a-z])[^,;]*",
+    re.I,
 )
 
 
@@ -87,7 +93,7 @@ def is_task(text: str, role: Role | None) -> bool:
     if role in ("status", "number") and len(_WORD.findall(text)) <= _MIN_WORDS:
         return False
     whole = _OPEN.sub("", _BRACKETS.sub("", text)).strip()
-    if role == "time" and _CONDITION.fullmatch(whole):
+    if role in ("owner", "time", "owner_time") and _CONDITION.fullmatch(whole):
         return False  # "when he feels ready" only says when
     if _of_the_row().fullmatch(text):
         return False
@@ -97,7 +103,11 @@ def is_task(text: str, role: Role | None) -> bool:
     main = _SEE.sub("", main)
     if len(_WORD.findall(main)) < _MIN_WORDS:
         return False
-    return _asks().search(main) is not None or len(set(_LOWER.findall(main)) - _small()) >= _OWN_WORDS
+    if _asks().search(main) is not None:
+        return True
+    if role == "owner" and len(main.split()) <= _MAX_TITLE_WORDS and names_a_person(main):
+        return False  # "family time visiting co-ordinator"
+    return len(set(_LOWER.findall(main)) - _small()) >= _OWN_WORDS
 
 
 def is_bare_time(text: str) -> bool:
@@ -106,6 +116,8 @@ def is_bare_time(text: str) -> bool:
         return False
     words = [word.lower() for word in _WORD.findall(text)]
     words = words[words[:1] == ["by"] :]
+    if words[:1] == ["started"] and len(words) > 1:
+        return False  # "Started 12 Jan." reports
     if len(words) > _MAX_TIME_WORDS or not (words or _NUMERIC_DATE.search(text)):
         return False
     if not all(word == "of" or word in _small() or _is_of_time(word) for word in words):
@@ -132,6 +144,9 @@ def evidence_alone(text: str, role: Role | None) -> tuple[Role, str] | None:
         return None
     if is_bare_time(text):
         return "time", text
+    who, comma, when = text.strip(" .()").partition(", ")
+    if comma and _people().fullmatch(who) and is_bare_time(when):
+        return "owner_time", text
     return ("owner", text) if _people().fullmatch(text.strip(" .()")) else None
 
 
