@@ -294,8 +294,8 @@ class Extraction:
 class Finding:
     """What a rule saw: a message, the question to ask, and where in the text, if anywhere.
 
-    ``code`` is the rule's short code ("S101"), ``confidence`` that of the labels on which the finding rests, if it rests
-    on the classifier, and ``statements`` are the indices of those that a finding on a plan concerns.
+    ``code`` is the rule's short code ("S101"), ``confidence`` that of the labels on which the finding rests, if it
+    rests on the classifier, and ``statements`` are the indices of those that a finding on a plan concerns.
     """
 
     rule: str
@@ -371,7 +371,8 @@ class Audit:
 
     ``fields`` are the form's own (label, value), ``about`` what is known of the plan by the keys "kind", "team",
     "author" and "month", ``grade`` None where no plan was graded.  ``as_of`` is the day that deadlines were
-    looked at from, and ``blocks`` are the document's, for those who show it again.
+    looked at from, ``blocks`` are the document's, for those who show it again, and ``nation`` is that of the
+    calendar, if one was given.
     """
 
     document: str
@@ -385,3 +386,4 @@ class Audit:
     grade: Grade | None = None
     as_of: dt.date | None = None
     blocks: tuple[Block, ...] = field(default=(), repr=False)
+    nation: str | None = None

@@ -205,10 +205,19 @@ def test_a_row_with_an_owner_alone_goes_on_with_the_one_above() -> None:
     assert owners(one) == [("HV", "cell"), ("Dad", "cell")]
 
 
-def test_an_outcome_takes_the_rows_owner_only_without_a_column_of_actions() -> None:
+def test_an_outcome_takes_the_deadline_of_a_row_without_an_action_and_no_owner() -> None:
     (alone,) = linked(["Outcome", "Who", "By when"], ["Sleeps through", "Dad", "20 May"], kinds=["outcome"])
-    assert owners(alone) == [("Dad", "cell")]
+    assert owners(alone) == []
     assert times(alone) == ["20 May"]
+    empty, *_ = linked(
+        ["Outcome", "Action", "Who", "By when"],
+        ["Sleeps through", "", "All staff", "20 May"],
+        ["Eats lunch", "Trays", "Cook", "ongoing"],
+        kinds=["outcome", "outcome"],
+    )
+    assert (owners(empty), times(empty)) == ([], ["20 May"])
+    (open_ended,) = linked(["Outcome", "By when"], ["Sleeps through", "ongoing"], kinds=["outcome"])
+    assert times(open_ended) == []
     beside, _ = linked(["Outcome", "Action", "Who"], ["Sleeps through", "Clinic", "Dad"], kinds=["outcome"])
     assert owners(beside) == []
 
@@ -275,10 +284,3 @@ def test_outcomes_of_another_table_by_the_number_of_the_row() -> None:
     blocks = tuple(Block("table", name=f"table {n}", table=Table(rows)) for n, rows in enumerate((first, second), 1))
     found = linked_plan(Plan("plan", blocks), ["outcome", "outcome"])
     assert outcomes(found)[2:] == [(1, "number"), (0, "number")]
-
-
-def test_without_a_table_the_outcome_before_it_in_the_section() -> None:
-    found = headed(
-        "Goals", "Safe at home", "Fit a gate", "Fed well", "Cook", kinds=["outcome", "action", "outcome", "action"]
-    )
-    assert outcomes(found) == [(None, None), (0, "section"), (None, None), (2, "section")]

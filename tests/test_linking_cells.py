@@ -135,3 +135,22 @@ def test_who_and_when_behind_a_task_in_its_cell() -> None:
     )
     assert [one.statement.text for one in found] == ["Fit", "Swims on Mondays.", "Fed", "Cook."]
     assert "Gran" in [text for text, _ in owners(found[1])]
+
+
+def test_who_is_named_in_another_line_is_not_added_to_a_line_that_names_its_own() -> None:
+    first, second, third = linked(
+        ["Action", "Who"], ["HV to weigh the twins\nMrs Pym will ask for a cot\nStair gate", "HV"]
+    )
+    assert [text for text, _ in owners(first)] == ["HV"]
+    assert [text for text, _ in owners(second)] == ["Mrs Pym"]
+    assert owners(third) == [("HV", "cell")]
+
+
+def test_who_is_numbered_for_another_line_is_not_added_to_a_line_that_names_its_own() -> None:
+    found = linked(["Action", "Who"], ["1. Gym pass\n2. Bus fare\nMrs Pym will ask for a cot", "1. Gran\nHV"])
+    assert "Gran" not in [text for text, _ in owners(found[2])]
+
+
+def test_a_cell_that_no_other_line_names_is_added() -> None:
+    _, second = linked(["Action", "Who"], ["Gym pass\nMrs Pym will ask for a cot", "HV"])
+    assert [text for text, _ in owners(second)] == ["Mrs Pym", "HV"]

@@ -54,7 +54,7 @@ def audit_plan(
     findings = plan_findings(view)
     return Audit(
         document, plan_date, review_date, statements, findings, tuple(notes), view.fields,
-        about_plan(view, document), grade(statements, findings, view), as_of, tuple(blocks),
+        about_plan(view, document), grade(statements, findings, view), as_of, tuple(blocks), nation,
     )  # fmt: skip
 
 

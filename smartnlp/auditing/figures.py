@@ -17,7 +17,7 @@ _HOW_MUCH = re.compile(
     r"|never|always|every|each|all|both)\b",
     re.I,
 )
-# "Year 4", "L1", "question 1" are names; "no longer" counts nothing, "all right" neither do these.
+# "Year 4", "L1" and "question 1" are names; "no longer" and "all right" count nothing.
 _NAME_WITH_NUMBER = re.compile(
     r"\b(?:unit|entry|year|yr|level|stage|phase|question|part|section|step|room|nat|ks|y|l|p|s)\s?\d+\w*|\bno longer\b"
     r"|\b(?:all right|at all|after all|above all|each other)\b",
@@ -25,24 +25,10 @@ _NAME_WITH_NUMBER = re.compile(
 )
 # "Down from most days", "up from hardly any": the line says where it starts, without a figure.
 _FROM = re.compile(r"\b(?:up|down|reduced?|increased?|rises?|risen|falls?|fallen|drops?|cut) from\b", re.I)
-_STEM = re.compile(r"\b[a-z]{4}")  # no names: the child's own stands in every line
-_COMMON = {
-    "with",
-    "that",
-    "this",
-    "have",
-    "from",
-    "will",
-    "than",
-    "each",
-    "ever",
-    "more",
-    "most",
-    "less",
-    "when",
-    "last",
-}
-_COMMON |= {"week", "mont", "term", "time", "days", "nigh", "year"}
+# How a word begins, so that "fall" and "falls" are one; no names (the child's is everywhere), nor what says little.
+_STEM = re.compile(
+    r"\b(?!with|that|this|have|from|will|than|each|ever|more|most|less|when|last|week|mont|term|time|days|nigh|year)[a-z]{4}"
+)
 _AMOUNT = re.compile(
     r"\d|%|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|once|twice|half|none|nil|zero|every|all|no)\b",
     re.I,
@@ -74,7 +60,7 @@ def _measured_beside(one: Linked, view: View) -> bool:
 def _is_observable(measure: Linked, view: View) -> bool:
     """A number, a tool or record, somebody who looks, or what the classifier calls specific."""
     text, search = measure.statement.text, view.policy.search
-    if re.search(r"\d|%", without_times(measure)) or search("instrument", text):
+    if re.search(r"\d", _NAME_WITH_NUMBER.sub(" ", without_times(measure))) or search("instrument", text):
         return True
     if search("evidence", text) and is_somebody_named(measure, view):
         return True
@@ -143,7 +129,7 @@ def _is_like(target: Target, baseline: Target) -> bool:
 
 
 def _share_word(one: Linked, other: Linked) -> bool:
-    return bool(set(_STEM.findall(one.statement.text)) & set(_STEM.findall(other.statement.text)) - _COMMON)
+    return bool(set(_STEM.findall(one.statement.text)) & set(_STEM.findall(other.statement.text)))
 
 
 def pairs(one: Linked) -> Iterator[tuple[Target, Target]]:

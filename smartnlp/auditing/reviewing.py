@@ -39,7 +39,7 @@ def loose_review(view: View) -> str | None:
 def lies_ahead(said: str, view: View) -> bool:
     """Whether it names a day after the plan's own: then the review is known, although its form was not.
 
-    A day without a year ("Tuesday 9 June, 2pm") is read against the plan's date, and taken as it is where that is unknown.
+    A day without a year ("Tuesday 9 June, 2pm") is read against the plan's date; where none is known it counts too.
     """
     days = [day[0] for time in find_times(said, view.plan_date) if (day := _DAY.match(time.value or ""))]
     return any(view.plan_date is None or day > view.plan_date.isoformat() for day in days)

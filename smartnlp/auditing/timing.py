@@ -7,6 +7,7 @@ import re
 from calendar import monthrange
 
 from smartnlp.auditing.view import View, is_timed
+from smartnlp.extraction.calendar.sums import period
 from smartnlp.records import Linked, Owner, Target, Time
 
 _DAYS = {"D": 1.0, "W": 7.0, "M": 30.4, "Y": 365.25}
@@ -37,6 +38,12 @@ def show_date(date: dt.date) -> str:
 def show_due(time: Time, due: dt.date) -> str:
     """A deadline as a finding says it: a day as a date, a month or a week in the words of the text ("Feb 2026")."""
     return f"“{time.text}”" if time.type == "DATE" and exact_day(time) is None else show_date(due)
+
+
+def first_due(time: Time, due: dt.date) -> dt.date:
+    """The first day that a deadline may mean: of a month or a week its first, or else the day itself."""
+    dates = period(time.value or "", time.mod) if time.type == "DATE" and not time.value_max else None
+    return min(dates[0], due) if dates and not time.mod else due
 
 
 def months_later(date: dt.date, months: int) -> dt.date:

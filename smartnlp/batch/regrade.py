@@ -57,6 +57,7 @@ def regrade(folder: Path, policy: Policy, as_of: dt.date | None, take: Callable[
                 fields=one.fields,
                 blocks=one.blocks,
                 notes=one.notes,
+                nation=one.nation,
             )
         )
 

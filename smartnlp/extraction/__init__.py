@@ -18,7 +18,15 @@ from smartnlp.records import Extraction, Owner, Target, Time
 
 _Span = TypeVar("_Span", Owner, Time, Target)
 
-__all__ = ["calendar_from_fields", "extract", "extract_cell", "find_plan_date", "find_review_date", "why", "yearless_plan_date"]
+__all__ = [
+    "calendar_from_fields",
+    "extract",
+    "extract_cell",
+    "find_plan_date",
+    "find_review_date",
+    "why",
+    "yearless_plan_date",
+]
 
 
 def extract(

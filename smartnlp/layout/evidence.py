@@ -22,6 +22,7 @@ _MAX_TIME = 60  # characters
 _MAX_TIME_WORDS = 5
 _NUMERIC_DATE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\b")
 _SEE = re.compile(r"^\W*(?:see|as)\s+(?:below|above|actions?|notes?|shown|per)\b", re.I)
+_AMOUNT = re.compile(r"[%£]|^\W*\d+(?:\.\d+)?\s+by\b", re.I)  # "92% by Easter", "6 by summer" aim for something
 _WORD = re.compile(r"[^\W\d_]+")
 _SETTLED = "confirmed|agreed|arranged|advised|decided|allocated|set|booked"
 # "date to be confirmed", "dates as shown": no report of anything.
@@ -112,7 +113,7 @@ def is_task(text: str, role: Role | None) -> bool:
 
 def is_bare_time(text: str) -> bool:
     """True for a few words that only say when ("21 Aug", "Half-termly", "thurs / fri")."""
-    if len(text) > _MAX_TIME or text.count(" ") > 2 * _MAX_TIME_WORDS:
+    if len(text) > _MAX_TIME or text.count(" ") > 2 * _MAX_TIME_WORDS or _AMOUNT.search(text):
         return False
     words = [word.lower() for word in _WORD.findall(text)]
     words = words[words[:1] == ["by"] :]

@@ -6,14 +6,14 @@ where both have as many lines, else all that the cell holds; a name in the cell'
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
 from smartnlp.linking.headings import ExtractCell, from_heading
 from smartnlp.linking.outcomes import with_outcomes
-from smartnlp.linking.rows import Rows
-from smartnlp.records import CellItem, Extraction, Labels, Linked, Owner, Segmentation, Statement, Time
+from smartnlp.linking.rows import RowKey, Rows
+from smartnlp.records import CellItem, Extraction, Labels, Link, Linked, Owner, Segmentation, Statement, Time
 
 __all__ = ["link"]
 
@@ -36,38 +36,69 @@ def link(
     """
     extract_cell = cache(extract_cell)  # a cell for all is asked about once for each statement of its row
     rows = Rows(segmentation)
+    named = {one.index: _lower(found.owners) for one, found in zip(segmentation.statements, extractions, strict=True)}
+    busy = {
+        (one.place.table, one.place.row)
+        for one, label in zip(segmentation.statements, labels, strict=True)
+        if label and label.kind.label == "action"
+    }
     linked = []
     for statement, label, found in zip(segmentation.statements, labels, extractions, strict=True):
         kind = label.kind.label if label else None
         owners = found.owners if kind in ("action", None) else ()  # the subject of an outcome owns nothing
         times = found.times
-        if kind != "context" and _takes(statement, kind, rows):
-            owners += _owners(statement, rows, extract_cell)
-            times += _times(statement, rows, extract_cell)
+        if kind != "context" and _takes(statement, kind, rows, busy):
+            given = _times(statement, rows, extract_cell)
+            if kind == "outcome" and statement.place.role != "action":
+                times += tuple(time for time in given if time.type != "OPEN")  # "ongoing" is no deadline
+            else:
+                owners += _owners(statement, rows, extract_cell, named)
+                times += given
         if kind != "context":
             owners, times = from_heading(statement, kind, owners, times, extract_cell, rows.columns(statement))
         linked.append(Linked(statement, label, _distinct(owners), times, found.targets))
     return with_outcomes(tuple(linked), rows.number)
 
 
-def _takes(statement: Statement, kind: str | None, rows: Rows) -> bool:
-    """Where there is a column of actions, a row's owners and times are not for its outcomes or for what is beside."""
+def _takes(statement: Statement, kind: str | None, rows: Rows, busy: Collection[RowKey]) -> bool:
+    """Where there is a column of actions, what stands beside it takes nothing of its row.
+
+    An outcome takes the deadline of a row that has no action, and, in the column of actions, what its line is given.
+    """
     place = statement.place
     if place.table is None:
         return False
-    if place.role == "action" or not rows.has_actions(place.table):
+    if place.role == "action":
         return True
-    return kind != "outcome" and place.role not in _ASIDE
+    if kind == "outcome" and (place.table, place.row) in busy:
+        return False
+    return place.role not in _ASIDE or not rows.has_actions(place.table)
 
 
-def _owners(statement: Statement, rows: Rows, extract_cell: ExtractCell) -> tuple[Owner, ...]:
-    def named(cell: CellItem) -> tuple[Owner, ...]:
+def _owners(
+    statement: Statement, rows: Rows, extract_cell: ExtractCell, named: Mapping[int, Collection[str]]
+) -> tuple[Owner, ...]:
+    """The owners that the row's cells give, without those that are another line's where the text names its own."""
+
+    def of_cell(cell: CellItem) -> tuple[Owner, ...]:
         return extract_cell(cell.text, cell.place.role).owners
+
+    own = named[statement.index]
+    peers = [peer for peer in rows.peers(statement) if peer.index != statement.index] if own else []
+
+    def is_for_another(why: Link, cell: CellItem) -> bool:
+        if why not in ("cell", "above"):
+            return False
+        if cell.place.number and any(peer.place.number == cell.place.number for peer in peers):
+            return statement.place.number != cell.place.number
+        parties = set(_lower(of_cell(cell)))
+        return not parties & set(own) and any(parties <= set(named[peer.index]) for peer in peers)
 
     return tuple(
         replace(owner, start=None, end=None, source="cell", link=why)
-        for why, cell in rows.belonging(statement, ("owner", "owner_time"), lambda cell: bool(named(cell)))
-        for owner in named(cell)
+        for why, cell in rows.belonging(statement, ("owner", "owner_time"), lambda cell: bool(of_cell(cell)))
+        if not is_for_another(why, cell)
+        for owner in of_cell(cell)
     )
 
 
@@ -80,6 +111,10 @@ def _times(statement: Statement, rows: Rows, extract_cell: ExtractCell) -> tuple
         for why, cell in rows.belonging(statement, ("time", "owner_time"), lambda cell: bool(named(cell)))
         for time in named(cell)
     )
+
+
+def _lower(owners: Sequence[Owner]) -> tuple[str, ...]:
+    return tuple(owner.text.lower() for owner in owners)
 
 
 def _distinct(owners: Sequence[Owner]) -> tuple[Owner, ...]:

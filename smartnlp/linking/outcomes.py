@@ -1,15 +1,20 @@
-"""The outcome that an action serves: by number, by line, by row, or the one before it in its section."""
+"""The outcome that an action serves: by number, by line, by row, or one of its section that cannot be another."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from smartnlp.linking.rows import row_above
+from smartnlp.linking.under import is_in_list_under, shared_words
 from smartnlp.records import Linked, OutcomeLink, Statement
 
+_SPARSE = 0.25  # of a table's rows: in layouts with merged cells 0.3 to 0.7 are empty, elsewhere at most 0.2
+_SMALL = 6  # lines of a section whose only outcome is what it is about
+
+_Row = tuple[int | None, int | None]
 _Found = tuple[OutcomeLink, Linked] | None
 
 
@@ -26,7 +31,7 @@ def with_outcomes(linked: tuple[Linked, ...], number: Callable[[Statement], str 
     for one in linked:
         place = one.statement.place
         one = replace(one, measured_beside=place.table is not None and (place.table, place.row) in measured)
-        if one.labels and one.labels.kind.label == "action" and (found := outcomes.of(one.statement)):
+        if _kind(one) == "action" and (found := outcomes.of(one.statement)):
             one = replace(one, outcome=found[1].statement.index, outcome_link=found[0])
         result.append(one)
     return tuple(result)
@@ -37,39 +42,78 @@ class _Outcomes:
 
     def __init__(self, linked: Sequence[Linked], number: Callable[[Statement], str | None]) -> None:
         self._number = number
-        self._rows: dict[tuple[int | None, int | None], list[Linked]] = defaultdict(list)
-        self._sections: dict[int, list[Linked]] = defaultdict(list)
+        self._rows: dict[_Row, list[Linked]] = defaultdict(list)
+        self._lines: dict[int, list[Linked]] = defaultdict(list)  # section -> what stands in it outside of tables
+        self._near: dict[int, list[Linked]] = defaultdict(list)  # section -> the outcomes of these
         self._numbered: dict[str, list[Linked]] = defaultdict(list)
-        self._filled: dict[int | None, list[int]] = defaultdict(list)  # table -> its rows with an outcome, ascending
+        # table and section -> its rows with an outcome, ascending
+        self._filled: dict[tuple[int | None, int], list[int]] = defaultdict(list)
+        self._busy: set[_Row] = set()
         for one in linked:
             place = one.statement.place
             if place.role == "outcome" and place.row is not None:
-                self._filled[place.table].append(place.row)
-            if one.labels and one.labels.kind.label == "outcome":
+                self._filled[place.table, place.section].append(place.row)
+            if place.table is None:
+                self._lines[place.section].append(one)
+            if _kind(one) == "action":
+                self._busy.add((place.table, place.row))
+            if _kind(one) == "outcome":
                 self._rows[place.table, place.row].append(one)
-                self._sections[place.section].append(one)
+                if place.table is None:
+                    self._near[place.section].append(one)
                 if own := number(one.statement):
                     self._numbered[own].append(one)
+        self._sparse = self._sparse_tables()
+
+    def _sparse_tables(self) -> set[int | None]:
+        """The tables in which an outcome stands once for several rows: more cells are empty than would be by chance."""
+        filled = {(table, row) for (table, _), rows in self._filled.items() for row in rows}
+        first: dict[int | None, int] = {}
+        for (table, _), rows in self._filled.items():
+            first[table] = min(rows[0], first.get(table, rows[0]))
+        empty = [table for table, row in self._busy - filled if table in first and (row or 0) > first[table]]
+        all_rows = Counter([*empty, *(table for table, _ in filled)])
+        return {table for table, count in Counter(empty).items() if count > _SPARSE * all_rows[table]}
 
     def of(self, statement: Statement) -> _Found:
         place = statement.place
         if place.table is not None:
-            row = row_above(place.row, self._filled[place.table])
-            return _in_row(statement, self._rows.get((place.table, row), ())) or self._by_number(statement)
-        near = [one for one in self._sections.get(place.section, ()) if one.statement.place.table is None]
-        same = [one for one in near if _is_same(place.number, one.statement.place.number)]
-        if same:
-            return "number", same[0]
-        if near:
-            before = [one for one in near if one.statement.index < statement.index]
-            return "section", before[-1] if before else near[0]
+            near = self._rows.get((place.table, self._outcome_row(statement)), ())
+            return _in_row(statement, near) or self._by_number(statement)
+        if near := self._near[place.section]:
+            return _in_section(statement, near, self._lines[place.section])
         return self._by_number(statement)
+
+    def _outcome_row(self, statement: Statement) -> int | None:
+        """The row whose outcome an action of a table serves.
+
+        An empty cell gives nothing, unless the table is one of those where it goes on with the cell above, or the
+        outcome above it has no action of its own.
+        """
+        place = statement.place
+        above = row_above(place.row, self._filled.get((place.table, place.section), ()))
+        goes_on = place.table in self._sparse or (place.table, above) not in self._busy
+        return above if goes_on else place.row
 
     def _by_number(self, statement: Statement) -> _Found:
         """The outcome of the same number in another list or table, if there is one and no other."""
         number = self._number(statement)
         found = [one for own, ones in self._numbered.items() if _is_same(number, own) for one in ones]
         return ("number", found[0]) if len(found) == 1 else None
+
+
+def _in_section(statement: Statement, near: Sequence[Linked], lines: Sequence[Linked]) -> _Found:
+    """The outcome of a section without a table that a line of it serves, where there is a sign of it."""
+    for one in near:
+        if _is_same(statement.place.number, one.statement.place.number):
+            return "number", one
+    before = [one for one in near if one.statement.index < statement.index]
+    if before and len(near) == 1 and len(lines) <= _SMALL:
+        return "section", before[-1]
+    if before and is_in_list_under(before[-1], statement, lines):
+        return "section", before[-1]
+    sharing = [one for one in near if shared_words(one.statement.text, statement.text)]
+    return ("section", sharing[0]) if len(sharing) == 1 else None
 
 
 def _in_row(statement: Statement, near: Sequence[Linked]) -> _Found:
@@ -83,6 +127,10 @@ def _in_row(statement: Statement, near: Sequence[Linked]) -> _Found:
         if one.statement.place.lines == place.lines > 1 and one.statement.place.line == place.line:
             return "line", one
     return "row", near[0]
+
+
+def _kind(one: Linked) -> str | None:
+    return one.labels.kind.label if one.labels else None
 
 
 def _is_same(number: str | None, of_outcome: str | None) -> bool:

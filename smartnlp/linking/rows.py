@@ -57,6 +57,10 @@ class Rows:
         """True for a table with a column of actions."""
         return table in self._actions
 
+    def peers(self, statement: Statement) -> Sequence[Statement]:
+        """The statements of a statement's cell, itself among them; none outside of tables."""
+        return self._peers[_key(statement), statement.place.column] if statement.place.table is not None else ()
+
     def columns(self, statement: Statement) -> Collection[Role | None]:
         """The roles of the evidence columns of a statement's table."""
         return self._columns[statement.place.table] if statement.place.table is not None else ()

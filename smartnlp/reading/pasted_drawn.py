@@ -19,6 +19,7 @@ _GAP = re.compile(r"\s{2,}")
 _RUN = re.compile(r"\S+(?: \S+)*")
 _SEPARATORS = {"|": 2, "\uff5c": 2, ";": 2, ",": 3}  # what parts cells, and the fewest cells of a row
 _LONGEST_HEADER = 200  # characters
+_MOST_SPACED = 300  # lines
 _LONGEST_NAME = 30  # of a column
 _NO_NAME = re.compile(r"[:.!;\d]")
 
@@ -95,7 +96,8 @@ def _spaced(lines: Sequence[str], header: Sequence[tuple[int, str]]) -> Found | 
 def spaced_rows(lines: Sequence[str], at: int) -> tuple[list[str], int] | None:
     """The lines of a table of spaced columns with blank lines between its rows, without these; None for any other.
 
-    Only as long as each line after a blank one fills two columns or more.
+    Only as long as each line after a blank one fills two columns or more, and no longer than ``_MOST_SPACED`` lines:
+    a text in which every line may be a header must not be read once for each.
     """
     header = lines[at]
     if "\t" in header or len(header) > _LONGEST_HEADER or not _GAP.search(header.strip()):
@@ -105,7 +107,7 @@ def spaced_rows(lines: Sequence[str], at: int) -> tuple[list[str], int] | None:
         return None
     starts = [start for start, _ in names[1:]]
     kept, end, blank = [header], at + 1, False
-    for number, line in enumerate(lines[at + 1 :], at + 2):
+    for number, line in enumerate(lines[at + 1 : at + _MOST_SPACED], at + 2):
         if not line.strip():
             if blank:
                 break  # two blank lines end it

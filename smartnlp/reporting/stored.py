@@ -27,6 +27,7 @@ class Stored:
     plan_date: dt.date | None = None
     review_date: dt.date | None = None
     as_of: dt.date | None = None
+    nation: str | None = None
     fields: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
@@ -36,7 +37,7 @@ def stored(audit: Audit) -> Stored:
     """What an audit was made from."""
     return Stored(
         audit.document, tuple(one.linked for one in audit.statements), audit.plan_date, audit.review_date,
-        audit.as_of, audit.fields, audit.notes, audit.blocks,
+        audit.as_of, audit.nation, audit.fields, audit.notes, audit.blocks,
     )  # fmt: skip
 
 

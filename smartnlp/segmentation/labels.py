@@ -22,6 +22,7 @@ _STATES = re.compile(
     r"|done|now)\b",
     re.I,
 )
+_NAMED = re.compile(r":\s*\w+\s+\w")  # "Friends: plays alongside" says something of its area
 _SCORE = re.compile(r"\d[.:]\d")
 # "Better sleep" is an aim, "Sleep" an area.
 _CHANGE = re.compile(r"\b(?:improved?|better|more|less|fewer|reduced?|increased?|safer?|stable|good)\b", re.I)
@@ -47,7 +48,7 @@ def is_label(sentences: Sequence[str], at: int, role: Role | None, *, first_colu
         return (role != "outcome" or len(sentences) > 1) and not _SCORE.search(text)
     if at or not first_column or role not in _LABELLED or text[0].islower() or re.search(r"\d", text):
         return False
-    if _STATES.search(text):
+    if _STATES.search(text) or _NAMED.search(text):
         return False
     if len(sentences) == 1:
         return role == "need" and len(words) <= _ALONE_WORDS

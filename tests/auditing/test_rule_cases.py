@@ -33,7 +33,9 @@ def cases() -> list[Any]:
 def test_rule(code: str, case: dict[str, Any], policy: Policy) -> None:
     entry, view = BY_CODE[code], view_of(case, policy)
     if entry.rule.of_plan:
-        assert [list(found.statements) for found in entry.on_plan(view)] == case["fires"]
+        of_plan = list(entry.on_plan(view))
+        assert [list(one.statements) for one in of_plan] == case["fires"]
+        assert [one.message for one in of_plan] == case.get("says", [one.message for one in of_plan])
         return
     found = list(entry.on_statement(view.statements[0], view))
     quoted = [None if one.start is None else case["text"][one.start : one.end] for one in found]

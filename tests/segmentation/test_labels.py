@@ -23,6 +23,7 @@ from smartnlp.segmentation.labels import is_label
         (["CAMHS"], "outcome", False, False),
         (["THE YARD", "No broken glass where the children play."], "outcome", True, True),
         (["Improved attendance.", "She goes in every day."], "outcome", False, False),
+        (["Meals: eats alone.", "Staff sit with him at tea."], "need", True, False),
         (["Feels well", "Good support"], "need", True, False),
         (["The kitchen was dirty."], "need", True, False),
         (["MONEY AND WORK"], "measure", False, True),

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smartnlp.auditing.rule import Hit, Rule, hit
-from smartnlp.auditing.timing import last_due, show_date, span_of
+from smartnlp.auditing.timing import last_due, show_due, span_of
 from smartnlp.auditing.view import View
 from smartnlp.records import Linked
 
@@ -36,4 +36,4 @@ def check(one: Linked, view: View) -> Iterator[Hit]:
     """Fires where the last deadline lies before the day given; without such a day nothing has passed."""
     last = last_due(one)
     if view.as_of and last and last[1] < view.as_of:
-        yield hit(span_of(last[0]), date=show_date(last[1]))
+        yield hit(span_of(last[0]), date=show_due(*last))

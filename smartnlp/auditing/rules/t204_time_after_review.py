@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from smartnlp.auditing.rule import Hit, Rule, hit
-from smartnlp.auditing.timing import last_due, show_date, span_of
+from smartnlp.auditing.timing import first_due, last_due, show_date, show_due, span_of
 from smartnlp.auditing.view import View
 from smartnlp.records import Linked
 
@@ -34,9 +34,12 @@ RULE = Rule(
 
 
 def check(one: Linked, view: View) -> Iterator[Hit]:
-    """Fires where the last deadline lies after the next review and has not passed already."""
+    """Fires where the last deadline lies after the next review and has not passed already.
+
+    A month or a week in which the review falls ("Feb 2026", the review on the 10th) need not lie after it.
+    """
     last = last_due(one)
     if last is None or (view.as_of and last[1] < view.as_of):
         return
-    if view.review_date and last[1] > view.review_date:
-        yield hit(span_of(last[0]), date=show_date(last[1]), review=show_date(view.review_date))
+    if view.review_date and first_due(*last) > view.review_date:
+        yield hit(span_of(last[0]), date=show_due(*last), review=show_date(view.review_date))

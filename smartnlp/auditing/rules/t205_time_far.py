@@ -18,7 +18,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from smartnlp.auditing.rule import Hit, Rule, hit
-from smartnlp.auditing.timing import last_due, led_by, months_later, show_date, span_of
+from smartnlp.auditing.timing import last_due, led_by, months_later, show_due, span_of
 from smartnlp.auditing.view import View
 from smartnlp.records import Linked
 
@@ -45,4 +45,4 @@ def check(one: Linked, view: View) -> Iterator[Hit]:
     if view.plan_date is None or last is None or last[0].type == "EVENT":
         return
     if last[1] > months_later(view.plan_date, months) + _GRACE and not led_by(one, last[0], "until|till|til|to"):
-        yield hit(span_of(last[0]), date=show_date(last[1]), months=months)
+        yield hit(span_of(last[0]), date=show_due(*last), months=months)

@@ -38,7 +38,7 @@ def event_period(text: str, plan_date: dt.date | None, calendar: Calendar) -> tu
             "next_review": calendar.next_review or calendar.conference,
         }
         if is_one_of(_bare(name), "next_meeting"):
-            dates[kind] = min(filter(None, dates.values()), default=None)
+            dates[kind] = dates[kind] or calendar.core_group
         day = _named(name, plan_date, calendar) or dates[kind]  # a form that names its "next TAF" goes first
         return (day, day) if day else None
     if day := _named(name, plan_date, calendar):

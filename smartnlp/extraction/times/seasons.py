@@ -61,7 +61,9 @@ def find_seasons(scan: Scan) -> Iterator[Time]:
             continue
         part = part_before(scan, m.start())
         start = m.start() - len(part[0]) if part else m.start()
-        yield scan.time(start, m.end(), "DATE", _season(m, scan, part), "date-season", mod=modifier(part) if part else None)
+        yield scan.time(
+            start, m.end(), "DATE", _season(m, scan, part), "date-season", mod=modifier(part) if part else None
+        )
 
 
 def find_years(scan: Scan) -> Iterator[Time]:

@@ -1,0 +1,76 @@
+"""What shows in running text that a line serves an outcome: a list under it, or a word that both are about."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+
+from smartnlp.layout import common_words
+from smartnlp.records import Linked, Statement
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_SHORTEST = 4  # letters of a word that tells what a line is about
+
+
+def is_in_list_under(outcome: Linked, statement: Statement, lines: Sequence[Linked]) -> bool:
+    """True for an item of the list that stands right under an outcome, where the outcome is no item of that list.
+
+    Args:
+        outcome: the last before the statement.
+        statement: an action.
+        lines: of their section, in order, both among them.
+    """
+    if statement.place.number is None:
+        return False
+    first, last = (bisect_left(lines, one.index, key=_index) for one in (outcome.statement, statement))
+    own = outcome.statement.place.number
+    level = _mark(own)
+    before = lines[first - 1] if first else None
+    if before and before.labels and before.labels.kind.label == "outcome" and _mark(_number(before)) == level:
+        return False  # the list is under several
+    numbers = [_number(one) for one in lines[first + 1 : last + 1]]
+    items = [number for number in numbers if not own or number != own]  # what else the outcome's own item says
+    return all(_mark(number) not in ("none", level) for number in items)
+
+
+def shared_words(one: str, other: str) -> frozenset[str]:
+    """The words that tell what both texts are about.  A name does not: a child's stands in most lines of a plan."""
+    (head, words), (other_head, other_words) = _telling(one), _telling(other)
+    return (words & other_words) | (head & other_words) | (words & other_head)
+
+
+@lru_cache(maxsize=4096)
+def _telling(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The first word of a text, which a capital does not show to be a name, and the others that have none."""
+    found = _WORD.findall(text)
+    return _kept(found[:1]), _kept([word for word in found if word[:1].islower()])
+
+
+def _kept(words: Sequence[str]) -> frozenset[str]:
+    lower = (word.lower() for word in words)
+    telling = (word for word in lower if len(word) >= _SHORTEST and word not in common_words() and word not in _empty())
+    return frozenset(word.removesuffix("s") for word in telling)
+
+
+@cache
+def _empty() -> frozenset[str]:
+    words = Path(__file__).with_name("under.txt").read_text("utf-8").splitlines()
+    return frozenset(word for word in words if word and not word.startswith("#"))
+
+
+def _index(one: Linked) -> int:
+    return one.statement.index
+
+
+def _number(one: Linked) -> str | None:
+    return one.statement.place.number
+
+
+def _mark(number: str | None) -> str:
+    """What stands before a line: nothing, a bullet, a numeral or a letter."""
+    if number is None:
+        return "none"
+    return "numeral" if number[:1].isdigit() else "letter" if number else "bullet"
