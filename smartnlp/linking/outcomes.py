@@ -13,7 +13,7 @@ from smartnlp.records import Linked, OutcomeLink, Statement
 
 _SPARSE = 0.25  # of a table's rows: in layouts with merged cells 0.3 to 0.7 are empty, elsewhere at most 0.2
 _SMALL = 6  # lines of a section whose only outcome is what it is about
-
+_MANY = 50  # outcomes without a heading between them: a word shared with one tells nothing, and costs time
 _Row = tuple[int | None, int | None]
 _Found = tuple[OutcomeLink, Linked] | None
 
@@ -112,6 +112,8 @@ def _in_section(statement: Statement, near: Sequence[Linked], lines: Sequence[Li
         return "section", before[-1]
     if before and is_in_list_under(before[-1], statement, lines):
         return "section", before[-1]
+    if len(near) > _MANY:
+        return None
     sharing = [one for one in near if shared_words(one.statement.text, statement.text)]
     return ("section", sharing[0]) if len(sharing) == 1 else None
 
