@@ -13,6 +13,7 @@ from smartnlp.reading.pasted_drawn import spaced_rows
 from smartnlp.records import Role
 
 _FEWEST_COLUMNS = 3
+_MOST_COLUMNS = 12
 _FEWEST_ROWS = 2
 _LONGEST_NAME = _LONGEST_PERSON = 40  # characters
 
@@ -36,7 +37,7 @@ def _stacked(lines: Sequence[str], at: int) -> tuple[list[str], int] | None:
     """
     if not _is_name(lines[at]) or "\t" in lines[at]:
         return None
-    names, begin = _cells(lines, at, len(lines), only_names=True)
+    names, begin = _cells(lines, at, _MOST_COLUMNS, only_names=True)
     roles = [column_role(name) for name in names]
     if len(names) < _FEWEST_COLUMNS or not knows_header(names) or not {"owner", "time"} <= set(roles):
         return None

@@ -10,13 +10,13 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from conftest import EXAMPLES
 
 from smartnlp.auditing import Policy, load_policy
 from smartnlp.batch import Options, audit_files
 from smartnlp.batch.outputs import Outputs
 from smartnlp.batch.regrade import BadResults, read_summary, regrade
 from smartnlp.classifier import Classifier
+from tests.conftest import EXAMPLES
 
 ABOUT = {"version": "0", "model": "m", "own_model": False, "policy": "p"}
 FORMATS = ["csv", "html", "sarif", "lines"]

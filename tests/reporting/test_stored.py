@@ -8,7 +8,6 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
-from conftest import EXAMPLES
 
 from smartnlp.auditing import Policy
 from smartnlp.classifier import Classifier
@@ -16,6 +15,7 @@ from smartnlp.pipeline import analyse
 from smartnlp.reading import read_path
 from smartnlp.records import Anchor, Label, Linked, Location, Statement
 from smartnlp.reporting.stored import Stored, from_json, stored, to_json
+from tests.conftest import EXAMPLES
 
 FILES = ("1-child-protection-plan.docx", "5-care-plan.pdf", "6-personal-education-plan.xlsx", "8-early-help-plan.txt")
 
