@@ -11,6 +11,7 @@ from smartnlp.extraction.calendar.fields import calendar_from_fields
 from smartnlp.extraction.lexicon import pattern
 from smartnlp.extraction.plan_year import Day, known_dates, likely_date, yearless_day
 from smartnlp.extraction.times import find_times
+from smartnlp.layout.titles import is_title
 from smartnlp.records import Block, Time
 
 # Lists of labels of fields that hold the plan's date, best first: the document in hand before the plan that it goes on from.
@@ -27,20 +28,12 @@ _NAMES_REVIEW = re.compile(
 )
 _AMENDED = re.compile(r"\b(?:amended|updated|revised|this (?:review|version|update))\b[^\d,;]{0,16}$", re.I)
 # A title names the document; what it says of the form itself dates the form.
-_DOCUMENT = re.compile(
-    r"\b(?:plan|meeting|review|conference|core group|taf|tac|pep|cin|lac|cla|panel|minutes|notes|visit|update)\b", re.I
-)
 _OF_THE_FORM = re.compile(
     r"\b(?:version|v\d|form|template|policy|guidance|revised|act|next|from|since|until|by)\b", re.I
-)
-_SENTENCE = re.compile(
-    r"\b(?:to|will|is|are|was|were|has|have|had|by|due|since|(?<!plan )(?<!review )(?<!meeting )(?<!notes )(?<!minutes )for|if|not|with)\b|[.;!?]",
-    re.I,
 )
 
 OPENING_LINES = 12
 _TITLES = 2  # headings: the title, and the first one under it
-_LONGEST_TITLE = 80  # characters
 
 
 def find_plan_date(
@@ -72,8 +65,12 @@ def find_plan_date(
 
 
 def headings_of(blocks: Iterable[Block]) -> list[str]:
-    """The texts of a document's headings, in order."""
-    return [block.text for block in blocks if block.kind == "heading"]
+    """The texts of a document's headings, in order; a first paragraph that names the document is one."""
+    return [
+        block.text
+        for at, block in enumerate(blocks)
+        if block.kind == "heading" or (at == 0 and block.kind == "paragraph" and is_title(block.text))
+    ]
 
 
 def yearless_plan_date(fields: Sequence[tuple[str, str]]) -> str | None:
@@ -128,8 +125,7 @@ def _title_date(headings: Sequence[str], opening: Sequence[str]) -> dt.date | No
         if date := _single_date(title):
             return date
     first = opening[0] if opening else ""
-    is_title = len(first) <= _LONGEST_TITLE and _DOCUMENT.search(first) and not _SENTENCE.search(first)
-    return _single_date(first) if is_title else None
+    return _single_date(first) if is_title(first) else None
 
 
 def _single_date(title: str) -> dt.date | None:

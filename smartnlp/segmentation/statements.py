@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from smartnlp.layout import CONTENT, MAX_FIELD, column_role, ditto, field_of, is_field_label, is_sentence, is_status
 from smartnlp.layout.evidence import EVIDENCE, evidence_alone, evidence_within, is_bare_time, is_task
+from smartnlp.layout.titles import is_title
 from smartnlp.records import (
     Anchor,
     Block,
@@ -90,12 +91,18 @@ class _Walk:
                 self._heading(block)
             case "paragraph" if heads_list and _is_question_above(block.text):
                 self._heading(block)
+            case "paragraph" if self._is_first and ":" not in block.text and is_title(block.text):
+                self._heading(block)
             case "table" if block.table is not None:
                 self._table(block, block.table)
             case "furniture":
                 self._furniture(block)
             case _:
                 self._lines(block)
+
+    @property
+    def _is_first(self) -> bool:
+        return not (self.section or self.tables or self.statements or self.fields)
 
     def _heading(self, block: Block) -> None:
         found = field_of(block.text)

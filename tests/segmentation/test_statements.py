@@ -255,3 +255,11 @@ def test_what_a_form_tells_of_a_need_is_no_field() -> None:
     found = table(["Name", "Sol Roe"], ["Area of need", "He has been late on most days."], ["School", "Dale Primary"])
     assert texts(found) == ["He has been late on most days."]
     assert dict(found.fields) == {"Name": "Sol Roe", "School": "Dale Primary"}
+
+
+def test_a_first_line_that_names_the_document_is_its_heading() -> None:
+    title, first = Block("paragraph", "Core group, 4 June 2026"), Block("paragraph", "Dad rings the nursery on Monday.")
+    found = segment(Plan("notes.txt", (title, first)))
+    assert [(one.text, one.place.heading) for one in found.statements] == [
+        ("Dad rings the nursery on Monday.", "Core group, 4 June 2026")
+    ]
