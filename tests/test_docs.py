@@ -30,6 +30,15 @@ def test_the_readme_is_short_and_names_every_command() -> None:
     assert all(f"smartnlp {command}" in text for command in COMMANDS)
 
 
+def test_the_readme_shows_what_the_command_says() -> None:
+    shown = re.search(r"\$ echo \"(.+)\" \| smartnlp score\n(.+?)```", (ROOT / "README.md").read_text("utf-8"), re.S)
+    assert shown is not None
+    said = subprocess.run(
+        [sys.executable, "-m", "smartnlp", "score"], input=shown[1], check=True, capture_output=True, text=True
+    )
+    assert said.stdout.strip() == shown[2].strip()
+
+
 @pytest.mark.parametrize(
     "page", ["README.md", "CONTRIBUTING.md", "docs/records.md", "docs/policy.md", "data/README.md", "data/datasheet.md"]
 )
