@@ -39,13 +39,19 @@ def command(
     """
     from smartnlp.batch.outputs import Outputs
     from smartnlp.batch.regrade import BadResults, read_summary, regrade
+    from smartnlp.reporting.extra import MissingExtra, require_formats
     from smartnlp.reporting.text import summary_lines
 
+    formats = [name for names in forms for name in names]
+    try:
+        require_formats(formats)
+    except MissingExtra as error:
+        stop(str(error))
     rules = load_policy_file(policy)
     try:
         old = read_summary(folder)
         about = {**old["about"], "version": __version__, "policy": f"{rules.name} {rules.version}"}
-        with Outputs(new or folder, [name for names in forms for name in names], about, rules, warn) as outputs:
+        with Outputs(new or folder, formats, about, rules, warn) as outputs:
             regrade(folder, rules, as_of, outputs.add)
             summary = outputs.finish(old["unreadable"])
     except BadResults as error:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from smartnlp.reading.registry import SUFFIXES, reader_for
-from smartnlp.reading.sheet import SheetColumns
+from smartnlp.reading.sheet_columns import SheetColumns
 from smartnlp.records import Plan, UnreadablePlan
 
 __all__ = ["SUFFIXES", "SheetColumns", "read_pasted", "read_path", "read_plans"]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import BinaryIO
 
-from smartnlp.reading.sheet import SheetColumns
+from smartnlp.reading.sheet_columns import SheetColumns
 from smartnlp.records import Plan, UnreadablePlan
 
 Reader = Callable[[Path, str], Iterable[Plan]]
@@ -168,7 +168,6 @@ def _sniff_zip(file: BinaryIO, document: str) -> str:
         with zipfile.ZipFile(file) as archive:
             infos = archive.infolist()
             names = {info.filename for info in infos}
-            kind = archive.read("mimetype")[:100] if "mimetype" in names else b""
             if any(info.flag_bits & 1 for info in infos):
                 raise UnreadablePlan(document, "is protected by a password", "save a copy without the password")
             is_book = "xl/workbook.xml" in names and not any(name.startswith("word/") for name in names)
@@ -179,6 +178,7 @@ def _sniff_zip(file: BinaryIO, document: str) -> str:
                     f"unpacks to more than {limit // 2**20:,} MB",
                     "check where it came from; no plan is so large",
                 )
+            kind = archive.read("mimetype")[:100] if "mimetype" in names else b""
             if "[Content_Types].xml" in names and archive.testzip() is not None:
                 raise damaged
     except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError) as error:

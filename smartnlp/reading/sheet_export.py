@@ -10,6 +10,7 @@ from smartnlp.layout import column_role, field_of, is_field_label
 from smartnlp.reading.cards import as_columns
 from smartnlp.reading.sheet_columns import Mapping
 from smartnlp.reading.sheet_rows import EMPTY, Sheet, texts
+from smartnlp.reading.sheet_terms import spelled
 from smartnlp.reading.sheet_text import cell_blocks, form_field
 from smartnlp.records import Block, Cell, Plan, Table
 
@@ -122,7 +123,14 @@ class Export:
             yield last, number, row
 
     def _is_header(self, row: Sequence[str]) -> bool:
-        return sum(text == name for text, name in zip(row, self.mapping.header, strict=True) if name) > 1
+        return (
+            sum(
+                text[:1] == name[:1] and spelled(text) == name
+                for text, name in zip(row, self.mapping.header, strict=True)
+                if name
+            )
+            > 1
+        )
 
     def _plan(self, document: str, key: _Key, rows: list[tuple[int, list[str]]], dated: bool) -> Plan:
         name = document

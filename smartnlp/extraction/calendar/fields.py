@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from smartnlp.extraction.calendar.model import NONE, Calendar
 from smartnlp.extraction.calendar.resolving import resolve
+from smartnlp.extraction.days import plus_months
 from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.lexicon import pattern
 from smartnlp.extraction.times import find_times
@@ -36,9 +37,9 @@ def calendar_from_fields(
     found: dict[str, dt.date] = {}
     events: list[tuple[str, dt.date]] = []
     for label, value in fields:
-        if _names(label, "birth") and not _names(label, "not_birth"):
+        if names(label, "birth") and not names(label, "not_birth"):
             births.update(_births(value, plan_date))
-        if _names(label, "held"):
+        if names(label, "held"):
             continue
         for part in _PARTS.split(value):
             kind = _kind_of(label, part)
@@ -69,7 +70,8 @@ def next_date(value: str, plan_date: dt.date | None, *, after: bool = True) -> d
     return next((day for day in days if day > plan_date or (day == plan_date and not after)), None)
 
 
-def _names(text: str, name: str) -> bool:
+def names(text: str, name: str) -> bool:
+    """Whether a label holds a term of a list of ``terms/plan_fields.toml``."""
     return pattern("plan_fields", name, before=r"(?<![^\W_])", after=r"(?![^\W_])").search(text.strip(" :")) is not None
 
 
@@ -80,7 +82,7 @@ def _kind_of(label: str, part: str) -> str | None:
 
 
 def _kind(text: str) -> str | None:
-    return next((kind for kind in ("edd", "core_group", "conference", "review") if _names(text, kind)), None)
+    return next((kind for kind in ("edd", "core_group", "conference", "review") if names(text, kind)), None)
 
 
 def _births(value: str, plan_date: dt.date | None) -> list[dt.date]:
@@ -90,4 +92,4 @@ def _births(value: str, plan_date: dt.date | None) -> list[dt.date]:
         if time.type == "DATE" and time.value and _FULL.fullmatch(time.value)
     ]
     today = plan_date or dt.date.max
-    return [date if date <= today else date.replace(year=date.year - _CENTURY, day=min(date.day, 28)) for date in dates]
+    return [date if date <= today else plus_months(date, -12 * _CENTURY) or date for date in dates]

@@ -195,7 +195,7 @@ def _period(anchor: dt.date | None, unit: str, step: int) -> str | None:
     if unit[0] == "m":
         return anchoring.shifted(anchor, months=step) if step else f"{anchor.year:04}-{anchor.month:02}"
     if unit == "quarter":
-        index = anchor.year * 4 + (anchor.month - 1) // 3 + step
+        index = anchor.year * 4 + (anchor.month - 1) // 3 - 1 + step  # of the financial year, from April
         return f"{index // 4}-Q{index % 4 + 1}"
     if unit == "fortnight":
         return None
