@@ -57,17 +57,17 @@ def main() -> None:
 
 def owner_models(rows: Sequence[Labelled], lines: Sequence[Labelled]) -> dict[str, Model]:
     """Who is the agent among the parties of actions, and among those of any statement."""
-    models = {}
+    models, of_cases = {}, list(parties(cases("owners"))) * REPEATED
     for name, kinds in (("action", ("action",)), ("any", ("action", "outcome", "context"))):
         some = ([row for row in part if row.kind in kinds] for part in (rows, lines))
         plans, extra = (parties(part) for part in some)
-        models[name] = fitted([*plans, *marked(extra), *parties(cases("owners") * REPEATED)])
+        models[name] = fitted([*plans, *marked(extra), *of_cases])
     return models
 
 
 def target_models(rows: Sequence[Labelled], lines: Sequence[Labelled]) -> dict[str, Model]:
     """Which number is a quantity of the plan; which of those is aimed for; and its unit, one against the others."""
-    examples = list(quantities(cases("targets") * REPEATED))
+    examples = list(quantities(cases("targets"))) * REPEATED
     for known in (False, True):  # in an audit the label is known, in `smartnlp extract` it is not
         examples += [*quantities(rows, known=known), *marked(quantities(lines, known=known))]
     models = {"quantity": fitted([(features, gold is not None) for features, gold in examples], times=2)}

@@ -43,13 +43,12 @@ def corpus_sides(rows: Sequence[Labelled]) -> dict[str, list[Sides]]:
     for row in rows:
         found = extract(row.text, row.anchor)
         sides["times"].append(Sides(row.times, spans(found, "times"), row.text))
-        if row.kind == "action":
-            known = extract(row.text, row.anchor, kind="action")
-            sides["owners"].append(Sides(row.owners, spans(known, "owners"), row.text))
         if row.kind is not None:
+            told = extract(row.text, row.anchor, kind=row.kind)
+            if row.kind == "action":
+                sides["owners"].append(Sides(row.owners, spans(told, "owners"), row.text))
             sides["any owners"].append(Sides(row.owners, spans(found, "owners"), row.text))
             sides["targets"].append(Sides(row.targets, spans(found, "targets"), row.text))
-            told = extract(row.text, row.anchor, kind=row.kind)
             sides["labelled targets"].append(Sides(row.targets, spans(told, "targets"), row.text))
         if row.role is not None:
             cell = extract_cell(row.text, row.role, row.anchor)

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 
 from smartnlp.auditing.grade_policy import GradePolicy, grade_policy
 
 Ruled = TypeVar("Ruled")
 Effect = Literal["not_met", "partly", "judgement", "note"]
-EFFECTS: tuple[Effect, ...] = ("not_met", "partly", "judgement", "note")
+EFFECTS: tuple[Effect, ...] = get_args(Effect)
 
 
 class BadPolicy(Exception):

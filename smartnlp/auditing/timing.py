@@ -55,7 +55,12 @@ def months_later(date: dt.date, months: int) -> dt.date:
 
 def is_untimed(one: Linked) -> bool:
     """True if neither the classifier calls it timed nor its row or heading gives it a time."""
-    return not is_timed(one) and not any(time.source != "text" and time.type != "OPEN" for time in one.times)
+    return not is_timed(one) and not settled_by_cell(one)
+
+
+def settled_by_cell(one: Linked) -> bool:
+    """True if its row or heading gives it a time that is no open-ended word."""
+    return any(time.source != "text" and time.type != "OPEN" for time in one.times)
 
 
 def open_ended(one: Linked, view: View) -> Time | None:

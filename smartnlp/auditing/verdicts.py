@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from smartnlp.auditing.rule import hit
 from smartnlp.auditing.rules import entries
+from smartnlp.auditing.timing import settled_by_cell
 from smartnlp.auditing.view import View, kind_of
 from smartnlp.records import CRITERIA, Criterion, Finding, Linked, Verdict
 
@@ -55,7 +56,7 @@ def _if_sure(name: str, criterion: Criterion, one: Linked, view: View) -> Criter
     axis = getattr(one.labels, _RESTING[name]) if name in _RESTING else None
     if axis is None or axis.confidence >= view.threshold("unsure_below") or criterion.verdict == "judgement":
         return criterion
-    if name == "timely" and _settled_by_cell(one):
+    if name == "timely" and settled_by_cell(one):
         return criterion
     return Criterion("judgement", (unsure(axis.confidence), *criterion.findings))
 
@@ -63,10 +64,6 @@ def _if_sure(name: str, criterion: Criterion, one: Linked, view: View) -> Criter
 def unsure(confidence: float) -> Finding:
     """The finding that a label is not sure."""
     return entries()["label-unsure"].finding(hit(confidence=f"{confidence:.0%}"), confidence)
-
-
-def _settled_by_cell(one: Linked) -> bool:
-    return any(time.source != "text" and time.type != "OPEN" for time in one.times)
 
 
 def plan_findings(view: View) -> tuple[Finding, ...]:

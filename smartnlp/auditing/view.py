@@ -90,11 +90,6 @@ class View:
         return Counter(name for one in self.actions for name in {owner.text.lower() for owner in one.owners})
 
     @cached_property
-    def due(self) -> Counter[dt.date]:
-        """Deadline to the number of actions due that day."""
-        return Counter(day for one in self.actions if (day := deadline(one)) is not None)
-
-    @cached_property
     def same_day(self) -> Counter[tuple[str, dt.date]]:
         """Lower-case owner and day to the number of actions that they have due on it, by :func:`day_due`."""
         return Counter(
@@ -136,11 +131,6 @@ def without_times(one: Linked) -> str:
         if time.start is not None and time.end is not None:
             text = text[: time.start] + " " * (time.end - time.start) + text[time.end :]
     return text
-
-
-def deadline(one: Linked) -> dt.date | None:
-    """The last calendar day that is asked of a statement, where one can be computed."""
-    return max((time.due for time in one.times if time.due is not None and not time.past), default=None)
 
 
 def day_due(one: Linked) -> dt.date | None:

@@ -10,7 +10,7 @@ from smartnlp.extraction.calendar import NONE, Calendar, resolve
 from smartnlp.extraction.calendar.fields import calendar_from_fields
 from smartnlp.extraction.owners import find_owners, owners_in_cell
 from smartnlp.extraction.plan_date import find_plan_date, find_review_date, yearless_plan_date
-from smartnlp.extraction.targets import find_targets, settle
+from smartnlp.extraction.targets import find_targets, overlaps, settle
 from smartnlp.extraction.times import find_times
 from smartnlp.extraction.why import why
 from smartnlp.extraction.windows import windows
@@ -63,7 +63,7 @@ def extract_cell(
         dated = find_times(piece, plan_date)
         taken = [(time.start or 0, time.end or 0) for time in dated]
         named = owners_in_cell(piece) if role in ("owner", "owner_time") else []
-        owners += [_moved(one, start) for one in named if not _overlaps(one.start or 0, one.end or 0, taken)]
+        owners += [_moved(one, start) for one in named if not overlaps(one.start, one.end, taken)]
         times += [_moved(time, start) for time in dated]
     return Extraction(tuple(owners), tuple(resolve(text, times, plan_date, calendar, cell=True)), ())
 
@@ -77,7 +77,3 @@ def _moved(span: _Span, by: int) -> _Span:
     if by == 0:
         return span
     return replace(span, start=(span.start or 0) + by, end=(span.end or 0) + by)
-
-
-def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start < other_end and other_start < end for other_start, other_end in spans)

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from smartnlp.extraction.calendar.fields import names
 from smartnlp.extraction.calendar.sums import period
-from smartnlp.extraction.lexicon import pattern
 from smartnlp.extraction.times import find_times
 from smartnlp.extraction.times.anchoring import valid
 from smartnlp.extraction.times.scan import Scan, end_of, start_of
@@ -50,9 +50,9 @@ def known_dates(fields: Sequence[tuple[str, str]], lines: Iterable[str]) -> list
     """Every date with a year; a next review is looked ahead to whatever its words, a birth tells nothing."""
     found: list[Known] = []
     for label, value in fields:
-        if _is(label, "birth"):
+        if names(label, "birth"):
             continue
-        behind, ahead = _is(label, "held"), any(_is(label, kind) for kind in ("core_group", "conference", "review"))
+        behind, ahead = names(label, "held"), any(names(label, kind) for kind in ("core_group", "conference", "review"))
         said: Tense | None = "past" if behind else "ahead" if ahead else None
         found += (one._replace(tense=said or one.tense) for one in _dates(value))
     return found + [one for line in lines for one in _dates(line)]
@@ -85,9 +85,3 @@ def _against(date: dt.date, known: Sequence[Known]) -> int:
 
 def _distance(date: dt.date, known: Sequence[Known]) -> int:
     return min(max((one.first - date).days, (date - one.last).days, 0) for one in known)
-
-
-def _is(label: str, name: str) -> bool:
-    return (
-        pattern("plan_fields", name, before=r"(?<![^\W_])", after=r"(?![^\W_])").search(label.strip(" :")) is not None
-    )

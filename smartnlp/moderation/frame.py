@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from smartnlp.records import CRITERIA
+from smartnlp.reporting.payload import is_judged
 
 AXES = ("kind", "specificity", "timing")
 DECIDED = ("specific", "measurable", "timely")  # the criteria that text can decide
@@ -56,7 +57,7 @@ def read_frame(out: Path) -> Frame:
     units: dict[tuple[str, int], Unit] = {}
     mark = hashlib.sha256()
     for record in statement_records(out):
-        if not any(criterion["verdict"] for criterion in record["criteria"].values()):
+        if not is_judged(record):
             continue
         answers = {axis: (record[axis] or {}).get("label") for axis in AXES}
         answers |= {name: record["criteria"][name]["verdict"] for name in CRITERIA}

@@ -12,8 +12,8 @@ from typing import Any
 from smartnlp.moderation.frame import BadSample, Frame, Unit, statement_records
 from smartnlp.moderation.sampling import Drawn
 from smartnlp.reporting.cells import CREATED, OPTIONS, RULED, Styles, put, row_height
+from smartnlp.reporting.shown import where
 from smartnlp.reporting.workbook import HEADER, HEADER_TO_FILL, TO_FILL
-from smartnlp.reporting.workbook_columns import place
 
 JUDGE, KEY, NUMBER, COMMENT = "Judge", "Key", "No.", "Comment"
 MADE_FOR = "smartnlp moderate 1"  # the first cell of the key: that it is one, and in which form
@@ -87,7 +87,7 @@ def _row(record: dict[str, Any], before: dict[str, Any] | None, after: dict[str,
         near.append((name, "; ".join(span["text"] for span in spans if span["source"] != "text")))
     around = "\n".join(f"{name}: {said}" for name, said in near if said)
     dated = f"\nPlan dated {record['plan_date']}" if record.get("plan_date") else ""
-    return record["text"], around, f"{record['document']}\n{place(record['location'])}{dated}"
+    return record["text"], around, f"{record['document']}\n{where(record['location'])}{dated}"
 
 
 def _judge(sheet: Any, rows: Sequence[tuple[str, str, str]], styles: Styles) -> None:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from smartnlp.records import CRITERIA
 from smartnlp.reporting.review import AGREE, CHOICES, COMMENT, DISAGREE, REVIEW, corrected
+from smartnlp.reporting.shown import where
 
 DECIDED = ("specific", "measurable", "timely")  # the criteria that text can decide
 _SAID_ONCE, _DOUBT = "judge-", "label-"  # how the rules begin that every statement raises, and those of labels in doubt
@@ -49,18 +50,6 @@ def words() -> dict[str, Any]:
     return tomllib.loads(resources.files("smartnlp.reporting").joinpath("workbook.toml").read_text("utf-8"))
 
 
-def place(location: _Record) -> str:
-    """Where a statement stood, for a person to find it."""
-    parts = [location["block"]]
-    if location["row"]:
-        parts.append(f"row {location['row']}")
-    if location["column"]:
-        parts.append(f"“{location['column']}”")
-    if location["page"] and not location["block"].startswith("page"):
-        parts.append(f"page {location['page']}")
-    return ", ".join(parts)
-
-
 def finding_rows(plan: _Record, statements: Sequence[_Record]) -> Iterator[_Record]:
     """What the sheet Findings lists: those on the plan first, then each statement's, said once per statement."""
     for finding in plan["findings"]:
@@ -82,7 +71,7 @@ def finding_rows(plan: _Record, statements: Sequence[_Record]) -> Iterator[_Reco
                 "numbers": record["index"] + 1,
                 "about": ", ".join(names),
                 "quote": quote,
-                "place": place(record["location"]),
+                "place": where(record["location"]),
             }
 
 
@@ -194,7 +183,7 @@ STATEMENTS = (
     _text("Targets", 16, _spans("targets")),
     Column("Plan", 26, lambda record: record["document"]),
     Column("No.", 6, lambda record: record["index"] + 1, _NUMBER),
-    Column("Place", 24, lambda record: place(record["location"])),
+    Column("Place", 24, lambda record: where(record["location"])),
     Column("Context", 30, lambda record: record["context"]),
     Column("Id", 20, lambda record: f"{record['document']}:{record['index'] + 1}"),
 )

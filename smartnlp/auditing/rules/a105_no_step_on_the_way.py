@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from smartnlp.auditing.jumps import jump_of
 from smartnlp.auditing.rule import Hit, Rule, hit
+from smartnlp.auditing.timing import span_of
 from smartnlp.auditing.view import View
 from smartnlp.records import Linked
 
@@ -42,4 +43,4 @@ def check(one: Linked, view: View) -> Iterator[Hit]:
         low < other.value < high for each in statements for other in each.targets if other.unit == jump.target.unit
     )
     if not between and not any(view.policy.search("stages", each.statement.text) for each in statements):
-        yield hit((jump.target.start, jump.target.end), baseline=jump.baseline.text, target=jump.target.text)
+        yield hit(span_of(jump.target), baseline=jump.baseline.text, target=jump.target.text)

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from smartnlp.auditing.jumps import jump_of
 from smartnlp.auditing.rule import Hit, Rule, hit
+from smartnlp.auditing.timing import span_of
 from smartnlp.auditing.view import View
 from smartnlp.records import Linked
 
@@ -35,4 +36,4 @@ def check(one: Linked, view: View) -> Iterator[Hit]:
     """Fires where a percentage is to change by the policy's number of points or more."""
     jump = jump_of(one)
     if jump and jump.points >= view.threshold("jump_percent"):
-        yield hit((jump.target.start, jump.target.end), baseline=jump.baseline.text, target=jump.target.text)
+        yield hit(span_of(jump.target), baseline=jump.baseline.text, target=jump.target.text)

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from smartnlp.auditing.jumps import jump_of
 from smartnlp.auditing.rule import Hit, Rule, hit
-from smartnlp.auditing.timing import weeks_given
+from smartnlp.auditing.timing import span_of, weeks_given
 from smartnlp.auditing.view import View
 from smartnlp.records import Linked
 
@@ -39,5 +39,4 @@ def check(one: Linked, view: View) -> Iterator[Hit]:
     weeks = max(1, round(weeks))
     if jump.points / weeks > view.threshold("jump_percent_week"):
         length = "a week" if weeks == 1 else f"{weeks} weeks"
-        span = jump.target.start, jump.target.end
-        yield hit(span, baseline=jump.baseline.text, target=jump.target.text, weeks=length)
+        yield hit(span_of(jump.target), baseline=jump.baseline.text, target=jump.target.text, weeks=length)

@@ -31,11 +31,10 @@ def find_owners(text: str, kind: str | None = None) -> list[Owner]:
         kind: its label, where it is known; a party of an action is likelier to be its agent.
     """
     words = read(text)
-    action = kind == "action"
-    parties = weighed(words, action=action)
+    parties = weighed(words, action=kind == "action")
     if all(one.hopeless for one in parties):
         return []
-    found = _distinct(words, likely(words, by_rule(words), parties, action=action))
+    found = _distinct(words, likely(words, by_rule(words), parties))
     others = [one for one in found if words.low[one[0].first] not in _ONLY_AGENTS]
     return [_owner(words, one) for one in others or found]
 

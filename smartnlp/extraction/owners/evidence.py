@@ -7,11 +7,11 @@ from functools import cache, lru_cache
 from smartnlp.extraction.owners import vocabulary as v
 from smartnlp.extraction.owners.parties import JOINS, party
 from smartnlp.extraction.owners.roles import Party
+from smartnlp.extraction.owners.subjects import ENDS
 from smartnlp.extraction.owners.words import Words
 
 _REACH = 3  # words on each side
 _AHEAD = 10  # words behind the party in which its verb is looked for
-_ENDS = frozenset(".;!?:\n")
 _VERBAL = v.VERB | v.FINITE | v.DOING | v.DONE | v.MODAL
 _WILL = frozenset(("will", "must", "should"))
 _ASKING = _WILL | {"to"}
@@ -93,9 +93,9 @@ class Around:
     def _clause_of(self, one: Party) -> tuple[int, int]:
         low, begin, end = self.words.low, one.first, one.last
         least, most = max(0, begin - _FAR), min(self.words.n, end + _FAR)
-        while begin > least and low[begin - 1] not in _ENDS:
+        while begin > least and low[begin - 1] not in ENDS:
             begin -= 1
-        while end < most and low[end] not in _ENDS:
+        while end < most and low[end] not in ENDS:
             end += 1
         return begin, end
 

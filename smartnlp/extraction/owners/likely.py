@@ -10,7 +10,7 @@ from smartnlp.extraction.owners.parties import JOINS
 from smartnlp.extraction.owners.roles import Party
 from smartnlp.extraction.owners.subjects import Found
 from smartnlp.extraction.owners.words import Words
-from smartnlp.extraction.weighing import weights
+from smartnlp.extraction.weighing import Weights, weights
 
 # Log-odds that a rule adds where it fired and takes where none did, and those from which a party is an owner; chosen
 # on the dev split.
@@ -19,12 +19,14 @@ ENOUGH = {"action": -0.75, "any": 0.0}
 
 
 class Weighed(NamedTuple):
-    """A party with the log-odds, before any rule is asked, that it is an owner; ``enough`` is what they must pass."""
+    """A party with the log-odds by ``model``, before any rule is asked, that it is an owner; ``enough`` is what they
+    must pass."""
 
     party: Party
     features: list[str]
     odds: float
     enough: float
+    model: Weights
 
     @property
     def hopeless(self) -> bool:
@@ -42,12 +44,11 @@ def weighed(words: Words, *, action: bool) -> list[Weighed]:
     name = "action" if action else "any"
     model, around = weights("owners")[name], Around(words)
     said = ((one, around.features(one)) for one in candidates(words))
-    return [Weighed(one, features, model.log_odds(features), ENOUGH[name]) for one, features in said]
+    return [Weighed(one, features, model.log_odds(features), ENOUGH[name], model) for one, features in said]
 
 
-def likely(words: Words, found: Sequence[Found], parties: Sequence[Weighed], *, action: bool) -> list[Found]:
+def likely(words: Words, found: Sequence[Found], parties: Sequence[Weighed]) -> list[Found]:
     """The parties that rule and surroundings together make owners; ``found`` is by rule."""
-    model = weights("owners")["action" if action else "any"]
     kept, dropped = list(found), []
     for one in parties:
         party = one.party
@@ -56,7 +57,7 @@ def likely(words: Words, found: Sequence[Found], parties: Sequence[Weighed], *, 
         if fired and not enough:
             dropped += fired
         elif enough and not fired:
-            kept.append((party._replace(cues=model.cues(one.features)), "likely-agent"))
+            kept.append((party._replace(cues=one.model.cues(one.features)), "likely-agent"))
     lost = {one for one in dropped if not any(_joint(words, one, other) for other in found if other not in dropped)}
     return sorted(one for one in kept if one not in lost)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from smartnlp.extraction.owners import vocabulary as v
-from smartnlp.extraction.owners.parties import joint_parties
+from smartnlp.extraction.owners.parties import JOINS, joint_parties
 from smartnlp.extraction.owners.predicates import predicate
 from smartnlp.extraction.owners.roles import Party
 from smartnlp.extraction.owners.words import Words
@@ -19,7 +19,6 @@ _Where = Literal["open", "joint", "listed", "blocked", "object", "mid"]
 
 ENDS = frozenset(".;!?:\n")
 _BREAKS = frozenset(',()[]-–—=>→•*·"“”‘|…~')
-_JOINS = frozenset(("and", "&", "+", "/", "or", "plus"))
 _LATER = frozenset(("he", "she", "they", "you"))  # they tell of somebody named before
 _MAY_BE_TIME = frozenset(("that", "once", "before", "after", "since", "as", "until", "till"))
 _OF_TIME = frozenset(("the", "this", "that", "school", "next", "half", "end", "his", "her", "a", "each", "then", "now"))
@@ -148,7 +147,7 @@ def _where(words: Words, at: int, blocked: int) -> _Where:
     low, flags = words.low[at - 1], words.flags[at - 1]
     if low in ENDS or low in _BREAKS:
         return "open"
-    if low in _JOINS:
+    if low in JOINS:
         return "listed" if blocked == at - 1 else "joint"
     if flags & v.LEAD or low == "if":
         return "open"

@@ -21,7 +21,7 @@ from smartnlp.extraction.targets.rules import AFTER, BEFORE, SENTENCE, Place, Ru
 from smartnlp.extraction.targets.shares import share_rule
 from smartnlp.records import Target, Time
 
-__all__ = ["find_targets", "numbers_of", "settle"]
+__all__ = ["find_targets", "numbers_of", "overlaps", "settle"]
 
 # What these rules find is no clock time and no day of the month, even where it looks like one.
 _SURE = frozenset({"reading-age", "centile", "a-mark", "from-to"})
@@ -80,15 +80,16 @@ def settle(targets: Sequence[Target], times: Sequence[Time]) -> tuple[list[Targe
     kept = [
         time
         for time in times
-        if time.type not in ("DATE", "TIME", "DURATION") or not _overlaps(time.start, time.end, sure)
+        if time.type not in ("DATE", "TIME", "DURATION") or not overlaps(time.start, time.end, sure)
     ]
     points = [(t.start or 0, t.end or 0) for t in kept if t.type in ("DATE", "TIME", "EVENT")]
-    left = [t for t in targets if (t.start, t.end) in sure or not _overlaps(t.start, t.end, points)]
+    left = [t for t in targets if (t.start, t.end) in sure or not overlaps(t.start, t.end, points)]
     starts = {t.start for t in left}
     return [t if t.pair is None or t.pair in starts else replace(t, pair=None) for t in left], kept
 
 
-def _overlaps(start: int | None, end: int | None, spans: list[tuple[int, int]]) -> bool:
+def overlaps(start: int | None, end: int | None, spans: list[tuple[int, int]]) -> bool:
+    """Whether a span has a character in common with one of some spans."""
     return any((start or 0) < other_end and other_start < (end or 0) for other_start, other_end in spans)
 
 
