@@ -6,12 +6,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from smartnlp.auditing import Policy, load_policy
 from smartnlp.classifier import Classifier
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "data" / "examples"
+
+# The same examples in every run, however slow the machine: `make fuzz` is where new ones are looked for.
+settings.register_profile("steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 PLAN_TEXT = """Child in Need Plan
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from smartnlp.reading.plain import is_heading, is_item, text_blocks
+from tests.clock import times_as_long
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
@@ -108,15 +109,6 @@ def test_a_title_with_a_dash() -> None:
     ],
 )
 def test_time_grows_with_length(paragraph: str) -> None:
-    """Eight times the text takes about eight times as long, not sixty-four; the best of three runs is undisturbed."""
-    from time import process_time
-
-    def seconds(paragraphs: int) -> float:
-        text, times = paragraph * paragraphs, []
-        for _ in range(3):
-            begin = process_time()
-            list(text_blocks(text))
-            times.append(process_time() - begin)
-        return min(times)
-
-    assert seconds(1600) < 28 * seconds(200)
+    """Eight times the text takes about eight times as long, not sixty-four."""
+    ratio = times_as_long(lambda text: list(text_blocks(text)), paragraph * 200, paragraph * 1600, 28)
+    assert ratio <= 28

@@ -3,7 +3,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any
@@ -134,15 +133,6 @@ def test_the_writer_does_not_make_the_interval() -> None:
     assert report({"a": 0.9}, one_writer)["interval"] == (1.0, 1.0)
     one_plan = [row("a", "good", "p", group=f"w{n}") for n in range(4)]
     assert report({"a": 0.9}, one_plan)["interval"] is None
-
-
-def test_a_thousand_samples_of_two_thousand_rows_take_little_time() -> None:
-    chance = np.random.default_rng(3)
-    good = {str(i): float(value) for i, value in enumerate(chance.random(2000))}
-    rows = [row(text, "good", f"p{i % 200}", plan_kind=f"k{i % 9}") for i, text in enumerate(good)]
-    began = time.perf_counter()
-    report(good, rows, rounds=1000)
-    assert time.perf_counter() - began < 3
 
 
 def test_parts_of_thirty_statements_or_more_are_scored() -> None:
