@@ -1,4 +1,4 @@
-"""An audit of many files: each is read and judged in its own guarded step, so that none can spoil another."""
+"""An audit of some files in this process: each is read and judged in its own step, so that none can spoil another."""
 
 from __future__ import annotations
 
@@ -32,14 +32,45 @@ def open_files(
 ) -> Iterator[Plan]:
     """The plans of all files; a file that cannot be read is named in ``problems`` and to ``warn``."""
     for path, document in inputs:
-        try:
-            for plan in read_plans(path, document, columns):
-                for note in plan.notes:
-                    warn(f"{plan.document}: {note}.")
+        for plan in _plans(path, document, columns, warn):
+            if isinstance(plan, Plan):
                 yield plan
-        except UnreadablePlan as problem:
-            problems.append(problem.record())
-            warn(str(problem))
+            else:
+                problems.append(plan.record())
+                warn(str(plan))
+
+
+def audits(
+    path: Path, document: str, classify: Classify, options: Options, note: Warn, begun: Callable[[Plan], None]
+) -> Iterator[Audit | UnreadablePlan]:
+    """The audits of a file's plans, and what could not be read or audited of it.
+
+    Args:
+        path, document: the file, and the name to report it by.
+        classify: the classifier.
+        options: policy, dates, columns.
+        note: called with what reading has to say, a line for the user.
+        begun: called with each plan before it is audited.
+    """
+    for plan in _plans(path, document, options.columns, note):
+        if isinstance(plan, UnreadablePlan):
+            yield plan
+            continue
+        begun(plan)
+        try:
+            audit = analyse(
+                plan,
+                classify,
+                options.policy,
+                plan_date=options.plan_date,
+                as_of=options.as_of,
+                calendar=options.calendar,
+            )
+        except Exception as error:  # one plan must not cost the others theirs
+            advice = "please report it with the smartnlp version; the other files are not affected"
+            yield UnreadablePlan(plan.document, f"could not be audited ({type(error).__name__})", advice)
+        else:
+            yield audit
 
 
 def audit_files(
@@ -49,7 +80,7 @@ def audit_files(
     take: Callable[[Audit], None],
     warn: Warn,
 ) -> list[dict[str, str]]:
-    """Audit every file and hand each plan's audit to ``take``.
+    """Audit some files in this process, without limits on time and memory, and hand each plan's audit to ``take``.
 
     Args:
         inputs: files and the names to report them by.
@@ -62,23 +93,22 @@ def audit_files(
         What could not be read: document, problem, advice.
     """
     problems: list[dict[str, str]] = []
-    for plan in open_files(inputs, options.columns, problems, warn):
-        try:
-            audit = analyse(
-                plan,
-                classify,
-                options.policy,
-                plan_date=options.plan_date,
-                as_of=options.as_of,
-                calendar=options.calendar,
-            )
-        except Exception as error:  # one plan must not cost the others theirs
-            advice = "please report it with the smartnlp version; the other files are not affected"
-            problem = UnreadablePlan(plan.document, f"could not be audited ({type(error).__name__})", advice)
-            problems.append(problem.record())
-            warn(str(problem))
-            continue
-        if not audit.statements:
-            warn(f"{plan.document}: no statement was found in it; check that it is a plan.")
-        take(audit)
+    for path, document in inputs:
+        for found in audits(path, document, classify, options, warn, lambda _: None):
+            if isinstance(found, Audit):
+                take(found)
+            else:
+                problems.append(found.record())
+                warn(str(found))
     return problems
+
+
+def _plans(path: Path, document: str, columns: SheetColumns, note: Warn) -> Iterator[Plan | UnreadablePlan]:
+    """The plans of a file, and what is wrong with it."""
+    try:
+        for plan in read_plans(path, document, columns):
+            for line in plan.notes:
+                note(f"{plan.document}: {line}.")
+            yield plan
+    except UnreadablePlan as problem:
+        yield problem

@@ -1,21 +1,19 @@
-"""The files of an audit for those who go on with another tool: Parquet, SARIF, lines, and the plans with comments."""
+"""The files of an audit for those who go on with another tool: Parquet, SARIF, lines."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
 from smartnlp.auditing import Policy
+from smartnlp.batch.atomic import part, put
 from smartnlp.batch.described import effects, rule_records
-from smartnlp.batch.word import write_commented
-from smartnlp.records import Audit, UnreadablePlan
+from smartnlp.private import open_private
 from smartnlp.reporting.asked import finding_lines
 from smartnlp.reporting.sarif import SarifWriter
 
 FILES = {"parquet": "statements.parquet", "sarif": "report.sarif", "lines": "findings.txt"}
-COMMENTED = "word"  # the folder of the commented copies
-_PART = ".part"
 
 Record = dict[str, Any]
 
@@ -25,21 +23,15 @@ class Scripted:
 
     Args:
         folder: where the files go.
-        formats: those asked for; others than "parquet", "sarif", "lines" and "word" are passed by.
+        formats: those asked for; others than "parquet", "sarif" and "lines" are passed by.
         about: what ``summary.json`` says under the same name.
         policy: that the audit follows.
-        warn: called with one line for the user.
     """
 
-    def __init__(
-        self, folder: Path, formats: Sequence[str], about: Record, policy: Policy, warn: Callable[[str], None]
-    ) -> None:
-        self._folder, self._formats, self._warn = folder, formats, warn
+    def __init__(self, folder: Path, formats: Sequence[str], about: Record, policy: Policy) -> None:
+        self._folder, self._formats = folder, formats
         self._effects = effects(policy)
         self._streams: dict[str, TextIO] = {}
-        self._uncommented = 0
-        for name in FILES.values():  # of an earlier audit into the same folder: it would not fit these records
-            (folder / name).unlink(missing_ok=True)
         if "parquet" in formats:
             from smartnlp.reporting.parquet import ParquetFile
 
@@ -49,16 +41,14 @@ class Scripted:
         if "lines" in formats:
             self._open("lines")
 
-    def add(self, audit: Audit, plan: Record, statements: Sequence[Record], source: Path | None) -> None:
-        """Write one plan: its audit, the records made of it, and the file that it was read from, if it is at hand."""
+    def add(self, plan: Record, statements: Sequence[Record]) -> None:
+        """Write one plan's records."""
         if "parquet" in self._formats:
             self._parquet.add(statements)
         if "sarif" in self._formats:
             self._sarif.add(plan, statements)
         if "lines" in self._formats:
             self._streams["lines"].writelines(f"{line}\n" for line in finding_lines(plan, statements, self._effects))
-        if "word" in self._formats:
-            self._comment(audit, source)
 
     def finish(self, summary: Record) -> None:
         """Put every file under its name."""
@@ -66,14 +56,10 @@ class Scripted:
             self._parquet.close()
         if "sarif" in self._formats:
             self._sarif.finish(summary)
-        if self._uncommented:
-            self._warn(
-                f"{self._uncommented} of {summary['plans']} plans have no copy with comments: no Word file at hand."
-            )
         for stream in self._streams.values():
             stream.close()
         for one in self._written():
-            self._part(one).replace(self._folder / FILES[one])
+            put(self._folder / FILES[one])
 
     def discard(self) -> None:
         """Leave no half file behind."""
@@ -84,25 +70,13 @@ class Scripted:
         for one in self._written():
             self._part(one).unlink(missing_ok=True)
 
-    def _comment(self, audit: Audit, source: Path | None) -> None:
-        try:
-            written = source and write_commented(audit, source, self._folder / COMMENTED, self._effects)
-        except UnreadablePlan as problem:
-            self._warn(str(problem))
-        except Exception as error:  # the copy of one plan must not cost the others theirs
-            self._warn(
-                f"{audit.document}: no copy with comments was made ({error}); the other results are not affected."
-            )
-        else:
-            self._uncommented += written is None
-
     def _written(self) -> list[str]:
         return [one for one in FILES if one in self._formats]
 
     def _part(self, one: str) -> Path:
-        return self._folder / (FILES[one] + _PART)
+        return part(self._folder / FILES[one])
 
     def _open(self, one: str) -> TextIO:
-        stream = self._part(one).open("w", encoding="utf-8", errors="replace", newline="\n")
+        stream = open_private(self._part(one), errors="replace", newline="\n")
         self._streams[one] = stream
         return stream

@@ -13,33 +13,34 @@ from smartnlp.records import Audit
 from smartnlp.reporting.word import comments, with_comments
 
 
-def write_commented(audit: Audit, source: Path, folder: Path, effects: Mapping[str, str]) -> Path | None:
-    """Write the Word file that a plan was read from into ``folder``, with comments, and return its path.
+def commented(audit: Audit, source: Path, effects: Mapping[str, str]) -> bytes | None:
+    """The Word file that a plan was read from, with comments; None if the file is of another kind than Word's.
 
     Args:
         audit: of the plan.
         source: the file.
-        folder: made if it is not there; the copy keeps the document's name, with the folders in it.
         effects: the effect of every rule by its name.
 
-    Returns:
-        None if the file is of another kind than Word's.
-
     Raises:
-        UnreadablePlan, OSError: the file cannot be read any more, or the copy cannot be written.
-        ValueError: the copy would take the place of the file itself.
+        UnreadablePlan, OSError: the file cannot be read any more.
     """
     if SUFFIXES.get(source.suffix.lower()) != "Word":
         return None
-    target = folder.joinpath(*_parts(audit.document))
-    if target.resolve() == source.resolve():
-        raise ValueError("the commented copy would take the place of the file itself")
     data = source.read_bytes()
     word = open_word(data, audit.document)
     visible = Visible(Styles(word.styles.element), prompts(word))
-    commented = with_comments(data, comments(audit, effects), visible.pieces)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(commented)
+    return with_comments(data, comments(audit, effects), visible.pieces)
+
+
+def place_copy(document: str, source: Path, folder: Path) -> Path:
+    """Where the commented copy of a document goes: by its name in ``folder``, with the folders in the name.
+
+    Raises:
+        ValueError: the copy would take the place of the file itself.
+    """
+    target = folder.joinpath(*_parts(document))
+    if target.resolve() == source.resolve():
+        raise ValueError("the commented copy would take the place of the file itself")
     return target
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from smartnlp.classifier.scheme import BadScheme, Scheme
+from smartnlp.classifier.scheme import DEFAULT, BadScheme, Scheme
+from smartnlp.classifier.verifying import Verifying
 
 CONFIG, NETWORK, TOKENIZER, CARD = "model.json", "model.onnx", "tokenizer.json", "README.md"
 FORMAT = 2
@@ -32,33 +32,36 @@ class BrokenModel(Exception):
 class ModelFolder:
     """What ``model.json`` says of a model.
 
+    Its files are a network, which onnxruntime reads without running code of others, and JSON.
+
     Attributes:
         path: the folder.
         scheme: axes and classes, in the order of the network's outputs, and which applies when.
         temperature: per axis and view, what the logits are divided by before the softmax.
         scope_below: a text whose probability of being a plan's is lower than this is out of scope; None: not judged.
         max_length: tokens, statement and context together.
-        checksums: SHA-256 of each file, hexadecimal.
+        checksums: SHA-256 of the network and of the tokenizer, by their names, hexadecimal.
+        details: how it was made.
     """
 
     path: Path
     scheme: Scheme
     temperature: dict[str, dict[str, float]]
     max_length: int
-    scope_below: float | None = None
-    checksums: dict[str, str] = field(default_factory=dict)
-    details: dict[str, Any] = field(default_factory=dict)
+    scope_below: float | None
+    checksums: dict[str, str]
+    details: dict[str, Any]
 
     @classmethod
-    def open(cls, path: Path, *, verify: bool = False) -> ModelFolder:
+    def open(cls, path: Path, *, verify: bool = True) -> ModelFolder:
         """Read a model folder.
 
         Args:
             path: the folder.
-            verify: also compare every file with its checksum (reads all of it).
+            verify: compare every file with its checksum (reads all of it); without it, call :meth:`verifying`.
 
         Raises:
-            BrokenModel: a file is missing, damaged, or of a format this version does not know.
+            BrokenModel: a file is missing, damaged or changed, or of a format this version does not know.
         """
         for name in (CONFIG, NETWORK, TOKENIZER):
             if not (path / name).is_file():
@@ -73,27 +76,34 @@ class ModelFolder:
                 {axis: {view: float(by[view]) for view in VIEWS} for axis, by in raw["temperature"].items()},
                 int(raw["max_length"]),
                 None if raw["scope_below"] is None else float(raw["scope_below"]),
-                dict(raw["checksums"]),
+                {name: str(raw["checksums"][name]) for name in (NETWORK, TOKENIZER)},
                 dict(raw.get("details", {})),
             )
         except (ValueError, KeyError, TypeError, AttributeError, BadScheme) as error:
             raise BrokenModel(f"{path}: {CONFIG} is damaged ({error}); train the model again") from error
         if verify:
-            folder.verify()
+            folder.require_whole(folder.verifying())
         return folder
 
-    def verify(self) -> None:
-        """Compare every file with its checksum.
+    def verifying(self) -> Verifying:
+        """Begin to compare the files with their checksums; the caller goes on meanwhile."""
+        return Verifying(self.path, self.checksums)
+
+    def require_whole(self, verifying: Verifying) -> None:
+        """Refuse a model whose files are not those that were written.
 
         Raises:
-            BrokenModel: a file was changed since it was written.
+            BrokenModel: which, and what to do.
         """
-        for name, expected in self.checksums.items():
-            if sha256(self.path / name) != expected:
-                raise BrokenModel(f"{self.path}: {name} is not the file that was written with this model")
+        if fault := verifying.fault():
+            raise BrokenModel(f"{self.path}: {fault}; copy the model again from where it came, or train it again")
 
+    def require_default_scheme(self) -> None:
+        """Refuse a model that cannot tell outcome, action and context apart.
 
-def sha256(path: Path) -> str:
-    """SHA-256 of a file, hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        Raises:
+            BrokenModel: the model was trained on another scheme.
+        """
+        if not self.scheme.like(DEFAULT):
+            axes = ", ".join(self.scheme.axes)
+            raise BrokenModel(f"{self.path}: labels {axes}; an audit needs {', '.join(DEFAULT.axes)} as in the guideline")

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from smartnlp.classifier.calibration import Floats, probabilities
 from smartnlp.classifier.folder import DEFAULT_MODEL, NETWORK, TOKENIZER, VIEWS, BrokenModel, ModelFolder
-from smartnlp.classifier.scheme import DEFAULT, Scheme
+from smartnlp.classifier.scheme import Scheme
 from smartnlp.names import neutral
 from smartnlp.records import Label, Labels
 
@@ -32,17 +32,21 @@ class Classifier:
             threads: processor threads; by default as many as the machine has.
 
         Raises:
-            BrokenModel: the folder is not a model.
+            BrokenModel: the folder is not a model, or not as it was written.
         """
+        self.folder = ModelFolder.open(path, verify=False)
+        verifying = self.folder.verifying()
         import onnxruntime
         from tokenizers import Tokenizer
 
-        self.folder = ModelFolder.open(path)
+        self.folder.require_whole(verifying)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads or os.cpu_count() or 1
         options.inter_op_num_threads = 1
         # the network is stored with its operators fused already
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+        options.enable_mem_reuse = False  # planning it takes three quarters of the loading, and saves neither time nor memory
+        options.enable_mem_pattern = False  # a pattern is for inputs of one shape; ours are as long as their texts
         options.log_severity_level = 3
         try:
             self._tokenizer: Any = Tokenizer.from_file(str(path / TOKENIZER))
@@ -51,6 +55,8 @@ class Classifier:
             )
         except Exception as error:  # both libraries raise their own kinds of Exception
             raise BrokenModel(f"{path}: cannot be loaded ({type(error).__name__}); train the model again") from error
+        if verifying.changed():
+            raise BrokenModel(f"{path}: was changed while it was loaded; try again")
         self._inputs = {one.name for one in self._session.get_inputs()}  # not every encoder takes types
         self._width = sum(map(len, self.scheme.axes.values())) + (self.folder.scope_below is not None)
         self._tokenizer.enable_truncation(self.folder.max_length, strategy="longest_first")
@@ -92,11 +98,7 @@ class Classifier:
         Raises:
             BrokenModel: the model was trained on another scheme.
         """
-        if not self.scheme.like(DEFAULT):
-            axes = ", ".join(self.scheme.axes)
-            raise BrokenModel(
-                f"{self.folder.path}: labels {axes}; an audit needs {', '.join(DEFAULT.axes)} as in the guideline"
-            )
+        self.folder.require_default_scheme()
 
     def _predict(
         self, texts: Sequence[str], contexts: Sequence[str] | None

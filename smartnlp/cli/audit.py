@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +16,7 @@ from smartnlp.cli.common import (
     READ_FAILED,
     Date,
     Formats,
-    load_model,
+    check_model,
     load_policy_file,
     model_option,
     plan_date_option,
@@ -27,9 +26,10 @@ from smartnlp.cli.common import (
 )
 from smartnlp.cli.fail_on import FOUND, Watch, fail_on_option
 from smartnlp.cli.rule_options import calendar_option, load_calendar_file, prepare_terms, terms_option
+from smartnlp.cli.running import Bar, Running, running_options
 
 if TYPE_CHECKING:
-    from smartnlp.records import Audit
+    from smartnlp.batch.settings import Settings
 
 FORMATS = ("text", "jsonl", "lines", "csv", "html", "xlsx", "word", "parquet", "sarif")
 _PRINTED = ("text", "jsonl", "lines")
@@ -57,6 +57,7 @@ _PRINTED = ("text", "jsonl", "lines")
 @calendar_option
 @column_options()
 @model_option
+@running_options
 def command(
     paths: tuple[Path, ...],
     out: Path | None,
@@ -68,6 +69,7 @@ def command(
     terms: Path | None,
     calendar_file: Path | None,
     model: Path | None,
+    running: Running,
     **column_names: str | None,
 ) -> None:
     """Audit plans: files and folders, in .docx, .odt, .rtf, .pdf, .xlsx, .csv, .eml, .txt, .md and .html.
@@ -76,13 +78,17 @@ def command(
     --format names. A file that cannot be read gets one line on standard error and in the summary; the others
     are audited, and the exit status is 3. It is 1 where what --fail-on names was found.
 
+    What is done is kept in OUT: run the same again after a stop, or with more plans, and only what is new is done;
+    with another policy, only the judging.
+
     \b
     smartnlp audit plan.docx
     smartnlp audit plans/ -o out/ --format html,word --as-of 2026-05-11
     smartnlp audit plans/ --format lines --fail-on T201,owner-missing
     smartnlp audit export.xlsx -o out/ --id-column "Case ID" --text-column "Plan text"
     """
-    from smartnlp.batch import Options, find_inputs
+    from smartnlp.batch import find_inputs
+    from smartnlp.batch.settings import Settings
     from smartnlp.reading import SheetColumns
     from smartnlp.reporting.extra import MissingExtra, require_formats
 
@@ -95,47 +101,62 @@ def command(
     if not inputs:
         kinds = ".docx, .odt, .rtf, .pdf, .xlsx, .csv, .eml, .txt, .md or .html"
         stop(f"{', '.join(map(str, paths))}: no plan in it; plans are {kinds}")
-    warnings.simplefilter("ignore")  # libraries comment on files; a user can do nothing with it
-    rules, classifier = load_policy_file(policy), load_model(model)
-    prepare_terms(terms)
+    rules, folder = load_policy_file(policy), check_model(model)
+    if terms:
+        prepare_terms(terms)
+    if calendar_file:
+        load_calendar_file(calendar_file)
     columns = SheetColumns(**{name.removesuffix("_column"): value for name, value in column_names.items()})
-    options = Options(rules, plan_date, as_of, columns, load_calendar_file(calendar_file))
+    settings = Settings(
+        folder.path, policy, terms, calendar_file, plan_date, as_of, columns, word=bool(out) and "word" in formats
+    )
     about = {
         "version": __version__,
-        "model": classifier.folder.checksums.get("model.onnx", "")[:12],
+        "model": folder.checksums.get("model.onnx", "")[:12],
         "own_model": model is not None,
         "policy": f"{rules.name} {rules.version}",
     }
     watch = Watch(fail_on, rules)
     unread = (
-        _to_folder(inputs, out, formats, options, classifier, about, watch)
+        _to_folder(inputs, out, formats, settings, about, watch, running)
         if out
-        else _to_terminal(inputs, formats, options, classifier, about, watch)
+        else _to_terminal(inputs, formats, settings, about, watch, running)
     )
     sys.exit(READ_FAILED if unread else FOUND if watch.found else 0)
 
 
 def _to_folder(
-    inputs: Sequence[Any], out: Path, formats: Sequence[str], options: Any, classifier: Any, about: dict[str, Any],
-    watch: Watch,
+    inputs: Sequence[Any], out: Path, formats: Sequence[str], settings: Settings, about: dict[str, Any],
+    watch: Watch, running: Running,
 ) -> list[dict[str, str]]:  # fmt: skip
-    from smartnlp.batch import audit_files
+    from smartnlp.batch.engine import TooManyErrors
+    from smartnlp.batch.guard import NoWorker
+    from smartnlp.batch.job import Wishes, run_audit
     from smartnlp.batch.outputs import Outputs
+    from smartnlp.batch.shards import DamagedShard
+    from smartnlp.batch.store import BadStore, Store
     from smartnlp.reporting.colour import paint_for
     from smartnlp.reporting.text import summary_lines
 
-    def take(audit: Audit) -> None:
-        watch.see(audit)
-        outputs.add(audit, source)
+    def write(entry: dict[str, Any], source: Path, copy: bytes | None) -> None:
+        watch.see(entry["plan"], entry["statements"])
+        outputs.write(entry, source, copy)
 
-    with Outputs(out, formats, about, options.policy, _between_bars) as outputs:
-        with click.progressbar(length=len(inputs), label="auditing", file=sys.stderr, show_pos=True) as bar:
-            unread: list[dict[str, str]] = []
-            for one in inputs:
-                source = one[0]
-                unread += audit_files([one], classifier, options, take, _between_bars)
-                bar.update(1)
-        summary = outputs.finish(unread)
+    engine = running.make_engine()
+    try:
+        with (
+            Store(out, fresh=running.fresh) as store,
+            Bar() as bar,
+            Outputs(out, formats, about, load_policy_file(settings.policy), bar.say) as outputs,
+        ):
+            wishes = Wishes(engine, running.limits(), running.max_errors, bar.planned, bar.progress)
+            unread = run_audit(inputs, store, settings, wishes, write, bar.say)
+            summary = outputs.finish(unread)
+    except TooManyErrors as error:
+        warn(f"stopped: {error} cannot be read. What was done is kept; run the same again to go on")
+        sys.exit(READ_FAILED)
+    except (BadStore, DamagedShard, NoWorker) as error:
+        stop(str(error))
     click.echo("\n".join(summary_lines(summary, paint_for(sys.stdout))))
     click.echo(f"Results: {out}/", err=True)
     if "html" in formats:
@@ -143,27 +164,32 @@ def _to_folder(
     return unread
 
 
-def _between_bars(message: str) -> None:
-    """A warning on a line of its own, although a progress bar may be standing on this one."""
-    if sys.stderr.isatty():
-        click.echo("\r\033[K", nl=False, err=True)
-    warn(message)
-
-
 def _to_terminal(
-    inputs: Sequence[Any], formats: Sequence[str], options: Any, classifier: Any, about: dict[str, Any], watch: Watch
-) -> list[dict[str, str]]:
-    from smartnlp.batch import audit_files
+    inputs: Sequence[Any], formats: Sequence[str], settings: Settings, about: dict[str, Any], watch: Watch,
+    running: Running,
+) -> list[dict[str, str]]:  # fmt: skip
+    from smartnlp.batch.assembly import Assembly
+    from smartnlp.batch.engine import cores
+    from smartnlp.batch.guard import Guard, NoWorker
+    from smartnlp.batch.planning import plan_inputs
     from smartnlp.cli.printing import printer
 
     if unusable := [name for name in formats if name not in _PRINTED]:
         stop(f"{', '.join(unusable)} needs a folder to write to; name one with -o")
-    printed = printer(formats, options.policy, about)
+    printed = printer(formats, load_policy_file(settings.policy), about)
 
-    def take(audit: Audit) -> None:
-        watch.see(audit)
-        printed.add(audit)
+    def write(entry: dict[str, Any], source: Path, copy: bytes | None) -> None:
+        watch.see(entry["plan"], entry["statements"])
+        printed.add(entry["plan"], entry["statements"])
 
-    unread = audit_files(inputs, classifier, options, take, warn)
-    printed.finish(unread)
-    return unread
+    assembly = Assembly(write, warn)
+    try:
+        with Guard(settings, running.limits(), cores()) as guard:
+            for one in plan_inputs(inputs, settings):
+                assembly.take_rows(one, guard.rows(one))
+                if running.max_errors is not None and len(assembly.unread) > running.max_errors:
+                    break
+    except NoWorker as error:
+        stop(str(error))
+    printed.finish(assembly.unread)
+    return assembly.unread

@@ -14,6 +14,7 @@ import click
 if TYPE_CHECKING:
     from smartnlp.auditing import Policy
     from smartnlp.classifier import Classifier
+    from smartnlp.classifier.folder import ModelFolder
     from smartnlp.classifier.scheme import Scheme
 
 READ_FAILED = 3
@@ -34,11 +35,11 @@ class Date(click.ParamType[dt.date]):
         """
         if isinstance(value, dt.date):
             return value
-        from smartnlp.extraction.times import find_times
-
         try:
             return dt.date.fromisoformat(str(value).strip())
         except ValueError:
+            from smartnlp.extraction.times import find_times
+
             for time in find_times(str(value), None):
                 if time.type == "DATE" and time.value and len(time.value) == 10 and "X" not in time.value:
                     return dt.date.fromisoformat(time.value)
@@ -106,6 +107,18 @@ def load_model(path: Path | None, *, any_scheme: bool = False) -> Classifier:
         if not any_scheme:
             classifier.require_default_scheme()
         return classifier
+    except BrokenModel as error:
+        stop(str(error))
+
+
+def check_model(path: Path | None) -> ModelFolder:
+    """The folder of a model that can be used for audits, without loading the model; or a clear end."""
+    from smartnlp.classifier.folder import DEFAULT_MODEL, BrokenModel, ModelFolder
+
+    try:
+        folder = ModelFolder.open(path or DEFAULT_MODEL, verify=False)  # what loads it verifies it
+        folder.require_default_scheme()
+        return folder
     except BrokenModel as error:
         stop(str(error))
 

@@ -9,7 +9,6 @@ import click
 
 if TYPE_CHECKING:
     from smartnlp.auditing import Policy
-    from smartnlp.records import Audit
 
 FOUND = 1
 
@@ -64,8 +63,8 @@ class Watch:
         self._effects = effects(policy)
         self.found = False
 
-    def see(self, audit: Audit) -> None:
-        """Look at one plan.
+    def see(self, plan: dict[str, Any], statements: Iterable[dict[str, Any]]) -> None:
+        """Look at one plan's records.
 
         What is asked of every statement counts only where its rule is named: otherwise no plan would pass.
         """
@@ -73,12 +72,12 @@ class Watch:
 
         if not self._named or self.found:
             return
-        seen = {finding.rule for finding in audit.findings}
-        seen |= {self._effects[finding.rule] for finding in audit.findings}
-        for one in audit.statements:
-            for criterion in one.criteria.values():
-                for finding in criterion.findings:
-                    seen.add(finding.rule)
-                    if not of_all(finding.rule):
-                        seen.add(weight(self._effects[finding.rule], criterion.verdict))
+        seen = {finding["rule"] for finding in plan["findings"]}
+        seen |= {self._effects[finding["rule"]] for finding in plan["findings"]}
+        for one in statements:
+            for criterion in one["criteria"].values():
+                for rule in (finding["rule"] for finding in criterion["findings"]):
+                    seen.add(rule)
+                    if not of_all(rule):
+                        seen.add(weight(self._effects[rule], criterion["verdict"]))
         self.found = not seen.isdisjoint(self._named)

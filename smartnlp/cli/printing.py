@@ -12,7 +12,8 @@ from smartnlp.cli.common import dump
 
 if TYPE_CHECKING:
     from smartnlp.auditing import Policy
-    from smartnlp.records import Audit
+
+Record = dict[str, Any]
 
 
 class _Text:
@@ -25,12 +26,10 @@ class _Text:
         self._about, self._summary, self._paint = about, Summary(), paint_for(sys.stdout)
         self._questions: dict[str, None] = {}
 
-    def add(self, audit: Audit) -> None:
+    def add(self, plan: Record, statements: Sequence[Record]) -> None:
         """Print one plan."""
-        from smartnlp.reporting.payload import records
         from smartnlp.reporting.text import audit_lines, questions_of_all
 
-        plan, statements = records(audit)
         self._summary.add(plan)
         for record in statements:
             self._questions |= dict.fromkeys(questions_of_all(record))
@@ -49,11 +48,9 @@ class _Text:
 class _Records:
     """Statement records, one a line."""
 
-    def add(self, audit: Audit) -> None:
+    def add(self, plan: Record, statements: Sequence[Record]) -> None:
         """Print one plan's."""
-        from smartnlp.reporting.payload import records
-
-        for record in records(audit)[1]:
+        for record in statements:
             click.echo(dump(record))
 
     def finish(self, unread: list[dict[str, str]]) -> None:
@@ -68,12 +65,11 @@ class _Lines:
 
         self._effects = effects(policy)
 
-    def add(self, audit: Audit) -> None:
+    def add(self, plan: Record, statements: Sequence[Record]) -> None:
         """Print one plan's."""
         from smartnlp.reporting.asked import finding_lines
-        from smartnlp.reporting.payload import records
 
-        for line in finding_lines(*records(audit), self._effects):
+        for line in finding_lines(plan, statements, self._effects):
             click.echo(line)
 
     def finish(self, unread: list[dict[str, str]]) -> None:

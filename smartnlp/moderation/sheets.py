@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import tomllib
 from collections.abc import Sequence
 from functools import cache
@@ -11,6 +12,7 @@ from typing import Any
 
 from smartnlp.moderation.frame import BadSample, Frame, Unit, statement_records
 from smartnlp.moderation.sampling import Drawn
+from smartnlp.private import write_private
 from smartnlp.reporting.cells import CREATED, OPTIONS, RULED, Styles, put, row_height
 from smartnlp.reporting.shown import where
 from smartnlp.reporting.workbook import HEADER, HEADER_TO_FILL, TO_FILL
@@ -41,19 +43,20 @@ def write_sample(file: Path, out: Path, frame: Frame, drawn: Sequence[Drawn]) ->
         BadSample: the file cannot be written.
     """
     import xlsxwriter
-    from xlsxwriter.exceptions import XlsxWriterException
 
     shown = _shown(out, {one.unit.id for one in drawn})
-    book = xlsxwriter.Workbook(str(file), {**OPTIONS, "in_memory": True})
+    held = io.BytesIO()
+    book = xlsxwriter.Workbook(held, {**OPTIONS, "in_memory": True})
     book.set_properties({"title": "Statements to judge", "created": CREATED})
     styles = Styles(book)
     _judge(book.add_worksheet(JUDGE), [shown[one.unit.id] for one in drawn], styles)
     _instructions(book.add_worksheet("Instructions"), styles)
     _key(book.add_worksheet(KEY), frame, drawn)
+    book.close()
     try:
-        book.close()
-    except (XlsxWriterException, OSError) as error:
-        raise BadSample(f"{file}: cannot be written ({error}); name another file with -o") from error
+        write_private(file, held.getvalue())
+    except OSError as error:
+        raise BadSample(f"{file}: cannot be written ({error.strerror}); name another file with -o") from error
 
 
 def _shown(out: Path, wanted: set[tuple[str, int]]) -> dict[tuple[str, int], tuple[str, str, str]]:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from smartnlp.reporting.formulas import fires
+
 CELL_CHARACTERS = 32_767  # counted by Excel in UTF-16 units
 SHEET_ROWS = 1_048_576
 CUT = " … [cut here: a cell holds no more]"
@@ -19,7 +21,6 @@ CREATED = dt.datetime(2000, 1, 1)
 _FIRST_DAY = dt.date(1900, 3, 1)  # Excel counts no days before it as others do
 # Not allowed in XML 1.0, or half of a surrogate pair from a damaged file.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 RULED = {"bottom": 1, "bottom_color": "#DFE4EA"}  # a faint line below a row
 
 
@@ -73,5 +74,5 @@ def put(sheet: Any, row: int, column: int, value: Any, styles: Styles, **propert
     else:
         text = cell_text(str(value))
         # Without the prefix a person who edits the cell would make a formula of its text.
-        quoted = {"quote_prefix": True} if text.startswith(_FORMULA) else {}
+        quoted = {"quote_prefix": True} if fires(text) else {}
         sheet.write_string(row, column, text, styles.of(**properties, **quoted))

@@ -17,6 +17,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from smartnlp.private import make_private, open_private
 from smartnlp.reporting import charts
 from smartnlp.reporting.payload import is_judged
 from smartnlp.reporting.placing import placed
@@ -24,9 +25,21 @@ from smartnlp.reporting.shown import PARTS, STATES, asked_of_all, shown
 from smartnlp.reporting.tallies import DECIDED, GROUPS, Tallies
 
 PER_PAGE = 500  # plans in one list; the others follow on pages of their own
+NAME = "report.html"
 _FOLDER = "plans"
 _OURS = ("[0-9]" * 5 + "-*.html", "list-*.html")  # pages that an earlier audit may have left
 _LEAST_MONTHS = 2
+
+
+def clear(folder: Path) -> None:
+    """Remove the pages that an earlier audit wrote into a folder, whole or not."""
+    for pattern in (*_OURS, *(f"{one}.part" for one in _OURS)):
+        for old in (folder / _FOLDER).glob(pattern):
+            old.unlink()
+    for name in (NAME, f"{NAME}.part"):
+        (folder / name).unlink(missing_ok=True)
+    if (folder / _FOLDER).is_dir() and not any((folder / _FOLDER).iterdir()):
+        (folder / _FOLDER).rmdir()
 
 
 class HtmlReport:
@@ -38,10 +51,8 @@ class HtmlReport:
     def __init__(self, folder: Path, about: dict[str, Any]) -> None:
         self._folder, self._about = folder, about
         self._tallies = Tallies()
-        (folder / _FOLDER).mkdir(parents=True, exist_ok=True)
-        for pattern in _OURS:
-            for old in (folder / _FOLDER).glob(pattern):
-                old.unlink()
+        clear(folder)
+        make_private(folder / _FOLDER)
 
     def add(
         self, plan: dict[str, Any], statements: Sequence[dict[str, Any]], layout: Sequence[dict[str, Any]] = ()
@@ -65,8 +76,8 @@ class HtmlReport:
         for page, chunk in enumerate(chunks[1:], 2):
             _write(self._folder / _page_href(page, 1), "more.html", common | {"rows": chunk, "page": page})
         _write(
-            self._folder / "report.html",
-            "report.html",
+            self._folder / NAME,
+            NAME,
             common | _batch_view(summary, self._tallies) | {"rows": chunks[0]},
         )
 
@@ -181,7 +192,7 @@ def _write(path: Path, template: str, view: dict[str, Any]) -> None:
     """Write a page piece by piece, under its name when it is complete; a lone surrogate becomes a question mark."""
     part = path.with_name(path.name + ".part")
     try:
-        with part.open("w", encoding="utf-8", errors="replace", newline="\n") as stream:
+        with open_private(part, errors="replace", newline="\n") as stream:
             stream.writelines(_environment().get_template(template).generate(view))
     except BaseException:
         part.unlink(missing_ok=True)

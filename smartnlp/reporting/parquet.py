@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from smartnlp.private import open_private
 from smartnlp.records import CRITERIA
 
 ROWS = 10_000  # of a row group; no more are held in memory
@@ -63,7 +64,9 @@ class ParquetFile:
     def __init__(self, path: Path, rows: int = ROWS) -> None:
         import pyarrow.parquet as pq
 
-        self._writer = pq.ParquetWriter(str(path), schema(), compression="zstd")
+        # An open file, not a name: a name could also be the address of a store in a network.
+        self._file = open_private(path, "wb")
+        self._writer = pq.ParquetWriter(self._file, schema(), compression="zstd")
         self._rows, self._held = rows, list[dict[str, Any]]()
 
     def add(self, statements: Sequence[dict[str, Any]]) -> None:
@@ -75,10 +78,10 @@ class ParquetFile:
 
     def close(self) -> None:
         """Write what is left, and the end of the file."""
-        if self._held:
-            self._write(self._held)
-            self._held = []
-        self._writer.close()
+        with self._file, self._writer:
+            if self._held:
+                self._write(self._held)
+                self._held = []
 
     def _write(self, rows: Sequence[dict[str, Any]]) -> None:
         import pyarrow as pa

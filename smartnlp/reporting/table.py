@@ -6,25 +6,39 @@ import csv
 from typing import Any, TextIO
 
 from smartnlp.records import CRITERIA
+from smartnlp.reporting.formulas import escaped
 
 COLUMNS = (
     "document", "plan_date", "index", "block", "row", "column", "item", "page", "text",
     "kind", "kind_confidence", "specificity", "specificity_confidence", "timing", "timing_confidence", "in_scope",
     "owners", "times", "targets", *CRITERIA, "findings", "questions",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class CsvWriter:
     """Writes statement records as rows; the header goes out at once."""
 
     def __init__(self, stream: TextIO) -> None:
-        self._writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
+        self._writer = csv.DictWriter(_Lines(stream), COLUMNS)
         self._writer.writeheader()
 
     def write(self, record: dict[str, Any]) -> None:
         """Write one statement."""
-        self._writer.writerow({name: _safe(value) for name, value in _row(record).items()})
+        self._writer.writerow({name: escaped(value) for name, value in _row(record).items()})
+
+
+class _Lines:
+    """Rows that end in a line feed.
+
+    The csv module is told that they end in "\\r\\n", for it puts a cell in quotes only where that holds a character
+    that ends a row, and in a spreadsheet a bare carriage return ends one: what follows it could be a formula.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, row: str) -> int:
+        return self._stream.write(row.removesuffix("\r\n") + "\n")
 
 
 def _row(record: dict[str, Any]) -> dict[str, Any]:
@@ -41,8 +55,3 @@ def _row(record: dict[str, Any]) -> dict[str, Any]:
     row["findings"] = "; ".join(finding["rule"] for finding in findings)
     row["questions"] = " ".join(finding["question"] for finding in findings if not finding["rule"].startswith("judge-"))
     return row
-
-
-def _safe(value: Any) -> Any:
-    """A text that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, CSV injection)."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

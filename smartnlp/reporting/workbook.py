@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from smartnlp.private import claim
 from smartnlp.reporting.cells import CREATED, OPTIONS, RULED, SHEET_ROWS, Styles, put, row_height
 from smartnlp.reporting.review import REVIEW
 from smartnlp.reporting.workbook_columns import FINDINGS, PLANS, STATEMENTS, Column, finding_rows, words
 from smartnlp.reporting.workbook_pages import write_about, write_summary
 
 NAME = "audit.xlsx"
+WAITING = ".audit-"  # how the folder begins in which rows wait
 HEADER = {"bold": True, "text_wrap": True, "bg_color": "#26415E", "font_color": "#FFFFFF", "valign": "vcenter"}
 HEADER_TO_FILL = {**HEADER, "bg_color": "#7A4B00"}
 TO_FILL = {"bg_color": "#FFFBEA", "border": 1, "border_color": "#D9C78A"}
@@ -40,8 +42,9 @@ class AuditWorkbook:
         import xlsxwriter
 
         # Rows wait on disk beside the results, and not where other people's files lie.
-        self._waiting = tempfile.TemporaryDirectory(dir=folder, prefix=".audit-", ignore_cleanup_errors=True)
+        self._waiting = tempfile.TemporaryDirectory(dir=folder, prefix=WAITING, ignore_cleanup_errors=True)
         self._file, self._part = folder / NAME, Path(self._waiting.name) / NAME
+        claim(self._part)
         options = {**OPTIONS, "constant_memory": True, "tmpdir": self._waiting.name}
         self._book = xlsxwriter.Workbook(str(self._part), options)
         self._book.set_properties({"title": "SMART audit", "created": CREATED})

@@ -12,7 +12,7 @@ from lxml import etree
 from smartnlp.auditing import Policy
 from smartnlp.batch import Options, audit_files
 from smartnlp.batch.described import effects
-from smartnlp.batch.word import write_commented
+from smartnlp.batch.word import commented, place_copy
 from smartnlp.classifier import Classifier
 from smartnlp.reading import read_path
 from smartnlp.records import Audit
@@ -44,8 +44,8 @@ def parts(path: Path) -> dict[str, bytes]:
 def test_a_commented_copy_says_what_the_plan_said(
     path: Path, tmp_path: Path, classifier: Classifier, policy: Policy
 ) -> None:
-    target = write_commented(audit_of(path, classifier, policy), path, tmp_path / "word", effects(policy))
-    assert target == tmp_path / "word" / path.name
+    target = tmp_path / path.name
+    target.write_bytes(commented(audit_of(path, classifier, policy), path, effects(policy)) or b"")
     assert statements(target) == statements(path)
     before, after = parts(path), parts(target)
     assert {name for name in before if before[name] != after[name]} <= CHANGED
@@ -63,8 +63,8 @@ def test_each_finding_is_one_comment_on_its_words(tmp_path: Path, classifier: Cl
     paragraph.add_run(". Mum to ring the school on 12 May 2026.")
     path = tmp_path / "plan.docx"
     document.save(str(path))
-    target = write_commented(audit_of(path, classifier, policy), path, tmp_path / "word", effects(policy))
-    assert target is not None
+    target = tmp_path / "commented.docx"
+    target.write_bytes(commented(audit_of(path, classifier, policy), path, effects(policy)) or b"")
     root = etree.fromstring(parts(target)["word/document.xml"])
     said = {one.comment_id: one for one in Document(str(target)).comments}
     marked = {said[int(key)].text: words for key, words in ranges(root).items()}
@@ -94,21 +94,19 @@ def ranges(root: etree._Element) -> dict[str, str]:
 
 
 def test_the_names_of_copies_stay_in_their_folder(tmp_path: Path, classifier: Classifier, policy: Policy) -> None:
-    from dataclasses import replace
 
     path = next(one for one in DOCUMENTS if one.name == "word-lists.docx")
-    audit = replace(audit_of(path, classifier, policy), document="../team a/plan.docx")
     folder = tmp_path / "word"
-    assert write_commented(audit, path, folder, effects(policy)) == folder / "team a" / "plan.docx"
+    assert place_copy("../team a/plan.docx", path, folder) == folder / "team a" / "plan.docx"
 
 
 def test_the_plan_itself_is_never_written_over(tmp_path: Path, classifier: Classifier, policy: Policy) -> None:
     path = tmp_path / "plan.docx"
     path.write_bytes(DOCUMENTS[0].read_bytes())
     with pytest.raises(ValueError, match="take the place of the file itself"):
-        write_commented(audit_of(path, classifier, policy), path, tmp_path, effects(policy))
+        place_copy("plan.docx", path, tmp_path)
 
 
 def test_other_files_get_no_copy(plan_file: Path, tmp_path: Path, classifier: Classifier, policy: Policy) -> None:
     audit = audit_of(plan_file, classifier, policy)
-    assert write_commented(audit, plan_file, tmp_path / "word", effects(policy)) is None
+    assert commented(audit, plan_file, effects(policy)) is None

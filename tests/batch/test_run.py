@@ -67,7 +67,7 @@ def test_the_same_plan_gives_the_same_bytes_in_every_process(tmp_path: Path, pla
         out = tmp_path / seed
         command = [sys.executable, "-m", "smartnlp", "audit", str(plan_file), "-o", str(out), "--format", "csv,html"]
         subprocess.run(command, check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": seed})
-        results.append({path.relative_to(out): path.read_bytes() for path in out.rglob("*") if path.is_file()})
+        results.append({path.relative_to(out): path.read_bytes() for path in out.glob("[!.]*") if path.is_file()})
     assert results[0] == results[1]
 
 

@@ -12,8 +12,12 @@ import pytest
 
 from smartnlp.auditing import Policy, all_rules
 from smartnlp.batch import Options, audit_files, find_inputs
+from smartnlp.batch.described import effects
+from smartnlp.batch.entries import plan_entry
 from smartnlp.batch.outputs import Outputs
+from smartnlp.batch.word import commented
 from smartnlp.classifier import Classifier
+from smartnlp.records import Audit
 from smartnlp.reporting.schema import schema
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,13 +38,17 @@ def out(tmp_path_factory: pytest.TempPathFactory, classifier: Classifier) -> Pat
         for one in find_inputs([ROOT / "data" / "examples", bad]):
             source = one[0]
             unread += audit_files(
-                [one], classifier, Options(policy), lambda a, s=source: outputs.add(a, s), warned.append
+                [one], classifier, Options(policy), lambda a, s=source: add(outputs, a, s, policy), warned.append
             )
         outputs.finish(unread)
     assert not list(folder.glob("*.part"))
     assert warned[-1] == "5 of 9 plans have no copy with comments: no Word file at hand."
     assert len(list((folder / "word").iterdir())) == 4
     return folder
+
+
+def add(outputs: Outputs, audit: Audit, source: Path, policy: Policy) -> None:
+    outputs.write(plan_entry(audit), source, commented(audit, source, effects(policy)))
 
 
 def lines(path: Path) -> list[dict[str, Any]]:

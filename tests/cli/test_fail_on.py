@@ -13,6 +13,7 @@ from smartnlp.batch import Options, audit_files
 from smartnlp.classifier import Classifier
 from smartnlp.cli.fail_on import Watch
 from smartnlp.records import CRITERIA, Audit, Criterion, Finding, Linked, Location, Statement, StatementAudit
+from smartnlp.reporting.payload import records
 
 
 def smartnlp(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -53,7 +54,7 @@ def test_what_is_looked_out_for(
     plan_file: Path, classifier: Classifier, policy: Policy, named: list[str], expected: bool
 ) -> None:
     watch = Watch([named], policy)
-    audit_files([(plan_file, "plan.txt")], classifier, Options(policy), watch.see, print)
+    audit_files([(plan_file, "plan.txt")], classifier, Options(policy), lambda audit: watch.see(*records(audit)), print)
     assert watch.found is expected
 
 
@@ -63,6 +64,6 @@ def test_what_is_asked_of_all_counts_only_by_name(policy: Policy) -> None:
     criteria = {name: Criterion("judgement", (asked,)) for name in CRITERIA}
     audit = Audit("plan.txt", None, None, (StatementAudit(statement, criteria),))
     by_name, by_weight = Watch([["judge-achievable"]], policy), Watch([["judgement", "not_met"]], policy)
-    by_name.see(audit)
-    by_weight.see(audit)
+    by_name.see(*records(audit))
+    by_weight.see(*records(audit))
     assert (by_name.found, by_weight.found) == (True, False)
