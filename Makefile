@@ -8,13 +8,14 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 EXAMPLES := data/examples
 
-.PHONY: help audit test lint format bench bench-classifier bench-rules bench-documents bench-sheets fixtures weights model choosing smartspan corpus corpus-check corpus-report learning examples docs clean
+.PHONY: help audit test no-network lint format bench bench-classifier bench-rules bench-documents bench-sheets fuzz mutate fixtures stops soak weights model choosing smartspan corpus corpus-check corpus-report learning examples docs package lowest sbom clean
 
 SUITE ?= ../shared/suites/smartspan
 
 help:
 	@echo "make audit     set up, audit the example plans into out/, say where the page is"
 	@echo "make test      set up with the train extra and run the tests"
+	@echo "make no-network  every command does the same without a network and asks for none, with counts"
 	@echo "make lint      ruff, mypy, import contracts"
 	@echo "make format    let ruff format the code"
 	@echo "make bench     speed and memory beside a transformers pipeline, in one run"
@@ -22,6 +23,10 @@ help:
 	@echo "make bench-rules SUITE=folder  owners, times and targets beside other date finders: corpus, bait, public suite, speed"
 	@echo "make bench-documents SPLIT=dev  plans rendered as Word, PDF, Excel and text, and read back"
 	@echo "make bench-sheets  memory and speed of exports of up to a million rows"
+	@echo "make fuzz TARGET=docx MINUTES=10 JOBS=1  coverage-guided fuzzing of the readers, segmentation and the rules"
+	@echo "make mutate    10,000 damaged documents, each read beside sound ones"
+	@echo "make stops     audits killed at 50 random moments and begun again, held against one left alone"
+	@echo "make soak PLANS=10000  an audit of so many plans, killed on the way: time, memory, nothing lost, nothing twice"
 	@echo "make fixtures  write the documents of tests/documents"
 	@echo "make weights   learn again what the surroundings of an owner or a number say, from data/"
 	@echo "make model     train the shipped model again from data/"
@@ -33,6 +38,9 @@ help:
 	@echo "make learning  the classifier and a baseline on 250 to all statements (more than an hour)"
 	@echo "make examples  render the example plans as Word, PDF, Excel and text"
 	@echo "make docs      write docs/rules.md from the rules"
+	@echo "make package   build the wheel and the source archive, try them and each extra alone (EXTRAS=train: that one)"
+	@echo "make lowest    run the tests with the lowest versions that pyproject.toml allows"
+	@echo "make sbom      write docs/sbom.cdx.json, what the base install and the model are made of"
 	@echo "make clean     remove the environment and what was made"
 
 $(VENV)/.base: pyproject.toml
@@ -46,7 +54,7 @@ $(VENV)/.base: pyproject.toml
 $(VENV)/.train: $(VENV)/.base
 	@echo "Adding what training and tests need ..."
 	@$(PIP) install torch==2.13.0
-	@$(PIP) install -e '.[train,dev]'
+	@$(PIP) install -e '.[documents,parquet,ray,train,dev]'
 	@touch $@
 
 audit: $(VENV)/.base
@@ -54,6 +62,10 @@ audit: $(VENV)/.base
 
 test: $(VENV)/.train
 	$(BIN)/python -m pytest
+
+no-network: $(VENV)/.train
+	@$(BIN)/ruff check --quiet --select TID251 smartnlp && echo "no module of smartnlp imports one that opens connections"
+	$(BIN)/python -m pytest -n 0 -rPs --no-header tests/secrets/test_no_network.py tests/reporting/test_html.py -k "network or connections or sockets or watch"
 
 lint: $(VENV)/.train
 	$(BIN)/ruff check .
@@ -89,11 +101,29 @@ bench-rules: $(VENV)/.train
 bench-documents: $(VENV)/.train
 	$(BIN)/python scripts/bench_documents.py $(addprefix --split ,$(SPLIT))
 
+stops: $(VENV)/.train
+	$(BIN)/python scripts/stop_audit.py --stops 50
+
+PLANS ?= 10000
+
+soak: $(VENV)/.train
+	$(BIN)/python scripts/soak.py --plans $(PLANS)
+
 weights: $(VENV)/.train
 	$(BIN)/python scripts/weigh.py
 
 bench-sheets: $(VENV)/.train
 	$(BIN)/python scripts/bench_sheets.py
+
+MINUTES ?= 10
+JOBS ?= 1
+
+fuzz: $(VENV)/.train
+	$(PIP) install -r scripts/fuzzing/requirements.txt
+	nice -n 19 $(BIN)/python scripts/fuzz.py --minutes $(MINUTES) --jobs $(JOBS) $(addprefix --target ,$(TARGET))
+
+mutate: $(VENV)/.train
+	nice -n 19 $(BIN)/python scripts/mutate_documents.py
 
 fixtures: $(VENV)/.train
 	$(BIN)/python scripts/make_fixtures.py
@@ -125,6 +155,28 @@ examples: $(VENV)/.train
 
 docs: $(VENV)/.base
 	$(BIN)/python scripts/write_rules_page.py
+
+package: $(VENV)/.train
+	$(BIN)/python scripts/check_package.py $(addprefix --extras ,$(EXTRAS))
+
+LOWEST := build/lowest
+
+lowest:
+	rm -rf $(LOWEST) && $(PYTHON) -m venv $(LOWEST)
+	$(PYTHON) scripts/lowest.py > $(LOWEST)/versions.txt
+	$(LOWEST)/bin/python -m pip --disable-pip-version-check -q install torch==2.13.0
+	$(LOWEST)/bin/python -m pip --disable-pip-version-check -q install --prefer-binary -c $(LOWEST)/versions.txt -e '.[documents,parquet,ray,train,test]'
+	$(LOWEST)/bin/python -m pytest tests/test_contract.py tests/test_examples.py tests/reading tests/reporting tests/segmentation \
+		tests/classifier tests/auditing tests/batch tests/moderation tests/cli tests/training
+
+SBOM := build/sbom
+
+sbom: $(VENV)/.base
+	rm -rf $(SBOM) && $(PYTHON) -m venv --without-pip $(SBOM)/base && $(PYTHON) -m venv $(SBOM)/tool
+	$(PIP) --python $(SBOM)/base/bin/python install .
+	$(SBOM)/tool/bin/python -m pip --disable-pip-version-check -q install 'cyclonedx-bom>=7.1,<8'
+	$(SBOM)/tool/bin/cyclonedx-py environment --output-reproducible --sv 1.6 -o $(SBOM)/raw.json $(SBOM)/base/bin/python
+	$(BIN)/python scripts/sbom.py $(SBOM)/raw.json docs/sbom.cdx.json
 
 clean:
 	rm -rf $(VENV) .venv-peers out build dist

@@ -16,11 +16,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from smartnlp.silence import no_reports
+
 if TYPE_CHECKING:
     from smartnlp.classifier import Classifier
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "audit", "load_classifier", "score"]
+
+no_reports()
 
 
 @lru_cache(maxsize=4)

@@ -52,7 +52,7 @@ def make_private(folder: Path) -> None:
 
 
 def close_folder(folder: Path) -> None:
-    """Set the modes of a folder and of the files in it, which libraries have written, so that only their owner reads."""
+    """Close a folder and the files that libraries have written in it to all but their owner."""
     if os.name == "posix":
         for file in filter(Path.is_file, folder.iterdir()):
             file.chmod(FILE)

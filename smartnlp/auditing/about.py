@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from smartnlp.auditing.view import View
+from smartnlp.extraction.lazy import compiled
 
-_NOBODY = re.compile(r"(?:vacan|tb[acd]\b|not (?:yet )?allocated|unallocated|n/?a\b|none\b|as (?:above|signed))", re.I)
+_NOBODY = compiled(r"(?:vacan|tb[acd]\b|not (?:yet )?allocated|unallocated|n/?a\b|none\b|as (?:above|signed))", re.I)
 _LONGEST = 80  # characters; a longer value is no name
 
 

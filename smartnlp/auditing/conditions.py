@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 
 from smartnlp.auditing.view import kind_of
+from smartnlp.extraction.lazy import compiled
 from smartnlp.records import Linked
 
-_FIRST = re.compile(
+_FIRST = compiled(
     r"\W*contingency\b|\W*(?:\d+[.)]\s*)?(?:[\w -]{1,30}:\s*)?(?:(?:and |but )?if|should|unless"
     r"|in (?:the )?(?:event|case)(?: of| that)?|whenever|any time)\s+"
     r"(?!(?:possible|needed|required|appropriate|necessary|so|not)\b)",
     re.I,
 )
 # "Parents to ring duty if he is late"; but "counselling if she wants it" only says that she may choose.
-_LAST = re.compile(
+_LAST = compiled(
     r"\b(?:rings?|calls?|phones?|contact|texts?|tells?|inform|let|go|goes|return|escalate|stop|999|101)\b"
     r"[^.;]*\bif\s+(?!(?:possible|needed|required|appropriate|necessary|so|not)\b)"
     r"(?!(?:[\w'’]+ ){1,2}(?:wants?|agrees?|likes?|wish(?:es)?|can|would|will|is (?:willing|keen|happy|able|free))\b)",
     re.I,
 )
-_WHETHER = re.compile(r"\b(?:ask|find out|check|see|know|decide|confirm|tell \w+|as|even|only)(?: \w+){0,2} if\b", re.I)
+_WHETHER = compiled(r"\b(?:ask|find out|check|see|know|decide|confirm|tell \w+|as|even|only)(?: \w+){0,2} if\b", re.I)
 
 
 def is_contingency(one: Linked) -> bool:

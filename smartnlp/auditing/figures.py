@@ -3,38 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from smartnlp.auditing.view import View, is_vague, kind_of, without_times
+from smartnlp.extraction.lazy import compiled
 from smartnlp.records import Linked, Target, Time
 
 _NEAR = 2  # lines above or below that may tell how things stand
 _PEOPLE = ("services", "family", "agency_health", "agency_education", "agency_social_care")
-_ME = re.compile(r"\b(?:I|me|we|us)\b")
-_HOW_MUCH = re.compile(
+_ME = compiled(r"\b(?:I|me|we|us)\b")
+_HOW_MUCH = compiled(
     r"\d|%|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|once|twice|half|most|none|nil|zero|no|nobody|nothing"
     r"|never|always|every|each|all|both)\b",
     re.I,
 )
 # "Year 4", "L1" and "question 1" are names; "no longer" and "all right" count nothing.
-_NAME_WITH_NUMBER = re.compile(
+_NAME_WITH_NUMBER = compiled(
     r"\b(?:unit|entry|year|yr|level|stage|phase|question|part|section|step|room|nat|ks|y|l|p|s)\s?\d+\w*|\bno longer\b"
     r"|\b(?:all right|at all|after all|above all|each other)\b",
     re.I,
 )
 # "Down from most days", "up from hardly any": the line says where it starts, without a figure.
-_FROM = re.compile(r"\b(?:up|down|reduced?|increased?|rises?|risen|falls?|fallen|drops?|cut) from\b", re.I)
+_FROM = compiled(r"\b(?:up|down|reduced?|increased?|rises?|risen|falls?|fallen|drops?|cut) from\b", re.I)
 # How a word begins, so that "fall" and "falls" are one; no names (the child's is everywhere), nor what says little.
-_STEM = re.compile(
+_STEM = compiled(
     r"\b(?!with|that|this|have|from|will|than|each|ever|more|most|less|when|last|week|mont|term|time|days|nigh|year)[a-z]{4}"
 )
-_AMOUNT = re.compile(
+_AMOUNT = compiled(
     r"\d|%|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|once|twice|half|none|nil|zero|every|all|no)\b",
     re.I,
 )
 # "no more than", "more able", "more or less" name no change of an amount.
-_NO_CHANGE = re.compile(r"(?:\b(?:no|any|any more|not|one|anything|even|what) $)", re.I)
+_NO_CHANGE = compiled(r"(?:\b(?:no|any|any more|not|one|anything|even|what) $)", re.I)
 
 
 def figures(one: Linked, role: Literal["baseline", "target"]) -> list[Target]:
@@ -51,7 +52,7 @@ def _measured_beside(one: Linked, view: View) -> bool:
     """A statement in a column of measures does not measure itself; of a lone line, what stands beside is not known."""
     if not one.measured_beside:
         return False
-    beside = [other for other in view.statements if other.statement.place.role == "measure" and in_row(one, other)]
+    beside = [other for other in view.places.in_row(one) if other.statement.place.role == "measure"]
     if not beside:
         return one.statement.place.role != "measure"
     return any(_is_observable(other, view) for other in beside if other is not one)
@@ -71,12 +72,6 @@ def is_somebody_named(one: Linked, view: View) -> bool:
     """Whether the text names a person or a service who may look: by name, by role, or as "me"."""
     text = one.statement.text
     return bool(one.owners) or _ME.search(text) is not None or any(view.policy.search(words, text) for words in _PEOPLE)
-
-
-def in_row(one: Linked, other: Linked) -> bool:
-    """Whether both stand in the same row of a table."""
-    place, near = one.statement.place, other.statement.place
-    return place.table is not None and (place.table, place.row) == (near.table, near.row)
 
 
 def says_amount(one: Linked) -> bool:
@@ -108,17 +103,14 @@ def has_baseline(one: Linked, target: Target, view: View) -> bool:
         return True
     return any(
         _is_like(target, found) and (found.unit != "count" or found.of or _share_word(one, other))
-        for other in view.statements
-        if other is not one and _is_near(one, other)
+        for other in _near(one, view)
+        if other is not one
         for found in figures(other, "baseline")
     )
 
 
-def _is_near(one: Linked, other: Linked) -> bool:
-    place, near = one.statement.place, other.statement.place
-    if place.table is not None or near.table is not None:
-        return in_row(one, other)
-    return place.section == near.section and abs(one.statement.index - other.statement.index) <= _NEAR
+def _near(one: Linked, view: View) -> Iterable[Linked]:
+    return view.places.in_row(one) if one.statement.place.table is not None else view.places.around(one, _NEAR)
 
 
 def _is_like(target: Target, baseline: Target) -> bool:

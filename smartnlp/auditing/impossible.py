@@ -5,18 +5,20 @@ from __future__ import annotations
 import calendar
 import re
 
+from smartnlp.extraction.lazy import compiled
+
 _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     "|nov(?:ember)?|dec(?:ember)?"
 )
-_WRITTEN = re.compile(
+_WRITTEN = compiled(
     rf"(?<![\w/.:£$-])(?P<d>\d\d)(?P<th>st|nd|rd|th)?\s+(?:of\s+)?(?P<m>{_MONTHS})\b(?:[.,]?\s+(?P<y>\d{{4}})\b)?", re.I
 )
-_DIGITS = re.compile(
+_DIGITS = compiled(
     r"(?<![\w/.:£$-])(?P<d>\d\d)(?P<s>[/.])(?P<m>0?\d|1[0-2])(?:(?P=s)(?P<y>\d{4}|\d\d))?(?![\w/%]|\.\d)"
 )
 # Without a year, two numbers are a date only behind such a word.
-_DATE_AHEAD = re.compile(
+_DATE_AHEAD = compiled(
     r"\b(?:by|before|until|till|til|on|from|due|w/c|mon|tues?|weds?|thurs?|fri|sat|sun)\.?:?\s+$", re.I
 )
 _NAMES = [name.lower() for name in calendar.month_abbr]

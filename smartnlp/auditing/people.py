@@ -6,19 +6,24 @@ import re
 from collections.abc import Iterable
 
 from smartnlp.auditing.view import View
+from smartnlp.extraction.lazy import compiled
 from smartnlp.names import find
 from smartnlp.names.words import ordinary_words
 from smartnlp.records import Linked
 
-_CHILD_LABEL = re.compile(
+_CHILD_LABEL = compiled(
     r"\b(?:child|children|childs|child's|young person|young person's|yp|pupil|student|baby)\b", re.I
 )
-_FIRST = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)*")
-_NOT_A_NAME = re.compile(r"\b(?:date|dob|birth|ref|number|plan|language|school|conference|worker|status)\b", re.I)
+_FIRST = compiled(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)*")
+_NOT_A_NAME = compiled(r"\b(?:date|dob|birth|ref|number|plan|language|school|conference|worker|status)\b", re.I)
 
 
 def child_names(view: View) -> frozenset[str]:
     """First and other names, in small letters, of the children that the form's own fields name."""
+    return view.once(_child_names)
+
+
+def _child_names(view: View) -> frozenset[str]:
     return frozenset(_names(said for label, said in view.fields if _is_child_label(label)))
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args
 
 from smartnlp.auditing.grade_policy import GradePolicy, grade_policy
+from smartnlp.auditing.word_list import WordList
 
 Ruled = TypeVar("Ruled")
 Effect = Literal["not_met", "partly", "judgement", "note"]
@@ -32,8 +33,8 @@ class Policy:
     off: frozenset[str] = frozenset()
     effects: dict[str, Effect] = field(default_factory=dict)
     grade: GradePolicy = field(kw_only=True)
-    _patterns: dict[str, re.Pattern[str]] = field(default_factory=dict, repr=False)
-    _groups: dict[str, tuple[re.Pattern[str], ...]] = field(default_factory=dict, repr=False)
+    _lists: dict[str, WordList] = field(default_factory=dict, repr=False, compare=False)
+    _groups: dict[str, tuple[re.Pattern[str], ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def family(self) -> frozenset[str]:
@@ -57,18 +58,17 @@ class Policy:
 
     def search(self, words: str, text: str) -> re.Match[str] | None:
         """The first of a word list in ``text``, as whole words."""
-        return self._pattern(words).search(text)
+        return self._list(words).search(text)
 
     def every(self, words: str, text: str) -> Iterator[re.Match[str]]:
         """Each of a word list in ``text``, as whole words."""
-        return self._pattern(words).finditer(text)
+        return self._list(words).every(text)
 
-    def _pattern(self, words: str) -> re.Pattern[str]:
-        if words not in self._patterns:
-            alternatives = sorted(self.words[words], key=len, reverse=True)
-            choice = "|".join(map(re.escape, alternatives)) or r"(?!)"  # an empty list matches nothing
-            self._patterns[words] = re.compile(rf"(?<!\w)(?:{choice})(?!\w)", re.I)
-        return self._patterns[words]
+    def _list(self, words: str) -> WordList:
+        found = self._lists.get(words)
+        if found is None:
+            found = self._lists[words] = WordList(self.words[words])
+        return found
 
 
 def load_policy(path: Path | None = None) -> Policy:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from smartnlp.auditing.view import View
+from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times import find_times
 from smartnlp.records import Linked
 
-_DAY = re.compile(r"(?:\d{4}|XXXX)-\d\d-\d\d")
-_NOTHING = re.compile(
+_DAY = compiled(r"(?:\d{4}|XXXX)-\d\d-\d\d")
+_NOTHING = compiled(
     r"\W*(?:tb[acd]|n/?a|none|not (?:set|known|yet|arranged)|to be (?:advised|arranged|confirmed|agreed|set))\b.*|\W*",
     re.I,
 )
-_WHEN = re.compile(
+_WHEN = compiled(
     r"\d|term|week|month|year|annual|quarter|spring|summer|autumn|winter|easter|christmas|xmas|before|after|\bhalf\b|"
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)",
     re.I,

@@ -75,7 +75,12 @@ class Entry:
 
     rule: Rule
     check: Callable[..., Iterator[Hit]]
-    text: str
+    docstring: str
+
+    @cached_property
+    def text(self) -> str:
+        """Its page."""
+        return inspect.cleandoc(self.docstring)
 
     @cached_property
     def summary(self) -> str:
@@ -117,7 +122,7 @@ class Entry:
 
 def entry(module: Any) -> Entry:
     """The rule that a module holds."""
-    return Entry(module.RULE, module.check, inspect.cleandoc(module.__doc__ or ""))
+    return Entry(module.RULE, module.check, module.__doc__ or "")
 
 
 def _confidence(labels: Labels, axes: tuple[str, ...]) -> float | None:

@@ -6,40 +6,41 @@ import re
 
 from smartnlp.auditing.timing import exact_day
 from smartnlp.auditing.view import View
+from smartnlp.extraction.lazy import compiled
 from smartnlp.records import Linked, Time
 
 # "core group sessions" and the like are meetings about the plan; "(family support)" says who somebody is.
-_NOT_BEFORE = re.compile(
+_NOT_BEFORE = compiled(
     r"(?:(?:\b(?:due|of|of the|place in the|the next|same|few|every|golf|contact|missed|lost|training|tutor|salt)"
     r"|\b(?:rather than|not)(?: as)? an?|core group|school) |\()$",
     re.I,
 )
-_NOT_BEHIND = re.compile(
+_NOT_BEHIND = compiled(
     r"\)| (?:of (?:anti|steroid|treatment)|workers?\b|lead\b|leader|manager|staff|room|risk|notes?\b|plan\b|dates?\b"
     r"|(?:(?:his|her|their|the|my|our) )?(?:own )?(?:unit staff|family|nan|gran|mum|dad|sister|friends?|parents)\b)",
     re.I,
 )
-_ATTENDED = re.compile(
+_ATTENDED = compiled(
     r"\b(?:attend(?:s|ed|ing|ance)?|complet(?:e|es|ed|ion)|done|present|engag(?:e|es|ed|ement))\b", re.I
 )
-_ALL = re.compile(r"\b(?:all|every|each|100%)", re.I)
+_ALL = compiled(r"\b(?:all|every|each|100%)", re.I)
 # At school a session is half a day; time with a parent is an aim of its own.
-_OTHER_SESSIONS = re.compile(
+_OTHER_SESSIONS = compiled(
     r"\b(?:school|college|nursery|lessons?|attendance at|contact|family time|absen\w+|exclu\w+)\b", re.I
 )
 
 
-_COUNT = re.compile(
+_COUNT = compiled(
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[\s-]+(?:[\w:-]+ ){0,2}?"
     r"(?:sessions?|weeks?|wks?|visits?|times|hours?|nights?|appointments?|appts?|days?)\b"
     r"|\b(?:each|every|per|all)\b|x ?\d|\d ?x",
     re.I,
 )
-_BOUND = re.compile(
+_BOUND = compiled(
     r"\b(?:by|from|starts?|starting|begins?|beginning|commencing|before|until|till|after)(?: on)? $", re.I
 )
 # "at Clearwater", "in the Barn": a place with a name of its own.
-_NAMED = re.compile(r"\b(?:[Aa]t|[Ii]n|@) (?:the )?[A-Z][a-z]+|\b(?:[Aa]t|@) \w+'s\b")
+_NAMED = compiled(r"\b(?:[Aa]t|[Ii]n|@) (?:the )?[A-Z][a-z]+|\b(?:[Aa]t|@) \w+'s\b")
 
 
 def service_in(one: Linked, view: View) -> re.Match[str] | None:

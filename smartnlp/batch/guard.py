@@ -27,6 +27,10 @@ _LOOK = 0.2  # seconds between two looks at the clock
 _PER_CHARACTER = 1 / 2_000  # seconds that a text adds to the limit: many times what the slowest machine needs
 
 
+# It finds its modules where this process does, and never in the folder that the user happens to stand in.
+_PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from smartnlp.batch.child import main; main()"
+
+
 class NoWorker(Exception):
     """No process can be had that audits.  ``str()`` is one line for the user."""
 
@@ -92,7 +96,7 @@ class Guard:
         Raises:
             NoWorker: the process cannot be begun.
         """
-        given = 0
+        given, self._late = 0, False
         for _ in range(_TRIES):
             for number, row in enumerate(self._rows(one)):
                 if row is None:
@@ -125,7 +129,7 @@ class Guard:
         """Start the process; its settings are read while this one goes on."""
         self._end()
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "smartnlp.batch.child"],
+            [sys.executable, "-P", "-c", _PROGRAM, *sys.path],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             # what libraries print may hold a plan's text

@@ -30,6 +30,7 @@ class Wishes:
         max_errors: how many files may fail before it stops; None: any number.
         planned: called with the number of files that are to be done, and of those that are done.
         progress: called as each file is done, from any thread, but never from two at once.
+        plan_done: called, from any thread, as each plan is.
     """
 
     engine: Engine
@@ -37,6 +38,7 @@ class Wishes:
     max_errors: int | None = None
     planned: Callable[[int, int], None] = lambda new, old: None
     progress: Callable[[Entry], None] = lambda entry: None
+    plan_done: Callable[[], None] = lambda: None
 
 
 def run_audit(
@@ -61,7 +63,8 @@ def run_audit(
     shards = [(store.new_shard(at), shard) for at, shard in enumerate(shards_of(todo, wishes.engine.workers))]
     if shards:
         judged = settings.judging_key(word=settings.word)
-        for path, entries in wishes.engine.run(Job(settings, wishes.limits, shards, errors.finished)):
+        job = Job(settings, wishes.limits, shards, errors.finished, wishes.plan_done)
+        for path, entries in wishes.engine.run(job):
             store.add(path, entries, judged)
             work.done({entry.number for entry in entries})
     if errors.too_many:

@@ -73,7 +73,7 @@ class _Crew(threading.Thread):
                     except queue.Empty:
                         break
                     with open_private(part(path), "wb") as file:
-                        entries = write_shard(file, inputs, self._guard, self._finished)
+                        entries = write_shard(file, inputs, self._guard, self._finished, self._job.plan_done)
                     self._results.put((path, entries))
         except BaseException as error:  # said where it can be: in the thread that asked for the work
             self._results.put(error)

@@ -44,7 +44,11 @@ class Audits(Protocol):
 
 
 def write_shard(
-    file: BinaryIO, inputs: Sequence[Input], audits: Audits, done: Callable[[Entry], bool] = lambda _: True
+    file: BinaryIO,
+    inputs: Sequence[Input],
+    audits: Audits,
+    done: Callable[[Entry], bool] = lambda _: True,
+    plan_done: Callable[[], None] = lambda: None,
 ) -> list[Entry]:
     """Audit some inputs and write their rows.
 
@@ -53,6 +57,7 @@ def write_shard(
         inputs: those of this shard, in order.
         audits: what audits them.
         done: called as each is finished; False ends the shard there.
+        plan_done: called as each plan is; one input may hold thousands.
     """
     entries: list[Entry] = []
     for one in inputs:
@@ -60,7 +65,9 @@ def write_shard(
         with gzip.GzipFile(fileobj=file, mode="wb", compresslevel=_QUICK, mtime=0, filename="") as member:
             for row in audits.rows(one):
                 member.write(_HEAD.pack(SIGNS[row.kind], len(row.data)) + row.data)
-                plans += row.kind == "plan"
+                if row.kind == "plan":
+                    plans += 1
+                    plan_done()
                 whole = whole and row.kind != "problem"
         entries.append(Entry(one.number, one.key, start, file.tell() - start, plans, whole))
         if not done(entries[-1]):

@@ -106,4 +106,6 @@ class ModelFolder:
         """
         if not self.scheme.like(DEFAULT):
             axes = ", ".join(self.scheme.axes)
-            raise BrokenModel(f"{self.path}: labels {axes}; an audit needs {', '.join(DEFAULT.axes)} as in the guideline")
+            raise BrokenModel(
+                f"{self.path}: labels {axes}; an audit needs {', '.join(DEFAULT.axes)} as in the guideline"
+            )

@@ -9,6 +9,8 @@ import sys
 import click
 
 from smartnlp import __version__
+from smartnlp.private import UMASK
+from smartnlp.silence import no_fetching
 
 INTERNAL_ERROR = 70  # EX_SOFTWARE of sysexits.h
 
@@ -23,6 +25,7 @@ COMMANDS = {
     "export-labels": "Write suggested labels for people to correct.",
     "train": "Train the classifier on labelled statements.",
     "evaluate": "Score a classifier on labelled statements.",
+    "doctor": "Say what is installed, and check that it works.",
 }
 
 
@@ -59,7 +62,9 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Entry point: no traceback reaches a user."""
+    """Entry point: no traceback reaches a user, no text of a plan an error, and nobody else what is written."""
+    os.umask(UMASK)
+    no_fetching()
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -75,15 +80,16 @@ def main() -> None:
         click.echo("stopped", err=True)
         sys.exit(130)
     except Exception as error:
+        from smartnlp.failure import told, trace
+
         if os.environ.get("SMARTNLP_DEBUG"):
-            raise
-        if not isinstance(error, OSError):
-            click.echo(
-                f"smartnlp: something went wrong inside ({type(error).__name__}); set SMARTNLP_DEBUG=1 to see where, "
-                "and report it without the plan's text",
-                err=True,
-            )
-            sys.exit(INTERNAL_ERROR)
-        where = f"{error.filename}: " if error.filename else ""
-        click.echo(f"smartnlp: {where}{error.strerror or error}", err=True)
-        sys.exit(2)
+            click.echo(trace(error), err=True)
+        if isinstance(error, OSError):
+            click.echo(f"smartnlp: {told(error)}", err=True)
+            sys.exit(2)
+        click.echo(
+            f"smartnlp: something went wrong inside ({type(error).__name__}); set SMARTNLP_DEBUG=1 to see where; "
+            "what it prints holds no text of a plan and can be reported",
+            err=True,
+        )
+        sys.exit(INTERNAL_ERROR)

@@ -97,7 +97,7 @@ def command(
         require_formats(formats)
     except MissingExtra as error:
         stop(str(error))
-    inputs = find_inputs(paths, out)
+    inputs = find_inputs(paths, out, warn)
     if not inputs:
         kinds = ".docx, .odt, .rtf, .pdf, .xlsx, .csv, .eml, .txt, .md or .html"
         stop(f"{', '.join(map(str, paths))}: no plan in it; plans are {kinds}")
@@ -149,7 +149,7 @@ def _to_folder(
             Bar() as bar,
             Outputs(out, formats, about, load_policy_file(settings.policy), bar.say) as outputs,
         ):
-            wishes = Wishes(engine, running.limits(), running.max_errors, bar.planned, bar.progress)
+            wishes = Wishes(engine, running.limits(), running.max_errors, bar.planned, bar.progress, bar.plan_done)
             unread = run_audit(inputs, store, settings, wishes, write, bar.say)
             summary = outputs.finish(unread)
     except TooManyErrors as error:

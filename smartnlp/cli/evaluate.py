@@ -153,8 +153,10 @@ def _write(text: str, out: Path | None) -> None:
     if out is None:
         click.echo(text)
         return
+    from smartnlp.private import write_private
+
     try:
-        out.write_bytes((text + "\n").encode("utf-8", "replace"))
+        write_private(out, text + "\n")
     except OSError as error:
         stop(f"{out}: cannot be written ({error.strerror}); name another file with -o")
     click.echo(f"{out}", err=True)

@@ -59,6 +59,7 @@ def command(
     smartnlp export-labels statements.txt --lines -o tasks.jsonl --to prodigy --model models/mine
     """
     from smartnlp.batch import find_inputs
+    from smartnlp.private import make_private
     from smartnlp.reading import SheetColumns
     from smartnlp.training.formats import WRITERS, least_certain_first, suggest
     from smartnlp.training.rows import BadData
@@ -79,7 +80,7 @@ def command(
     read = _lines(inputs, problems) if lines else _statements(inputs, columns, problems)
     suggestions = [one for plan, statements in read for one in suggest(classifier, plan, statements)]
     name = f"smartnlp {classifier.folder.checksums.get('model.onnx', '')[:12]}"
-    out.parent.mkdir(parents=True, exist_ok=True)
+    make_private(out.parent)
     try:
         WRITERS[to].write(out, least_certain_first(suggestions), classifier.scheme, name)
     except BadData as error:

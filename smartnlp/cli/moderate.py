@@ -48,6 +48,7 @@ def command(audit: Path, size: int | None, file: Path | None, seed: int, filled:
 
 def _draw(audit: Path, size: int, file: Path | None, seed: int) -> None:
     from smartnlp.moderation import draw, read_frame, write_sample
+    from smartnlp.private import make_private
 
     if file is None or file.suffix.lower() != ".xlsx":
         stop("name the workbook with -o, as in -o sample.xlsx")
@@ -57,7 +58,7 @@ def _draw(audit: Path, size: int, file: Path | None, seed: int) -> None:
     drawn = draw(frame.units, size, seed)
     if len(drawn) < size:
         warn(f"{audit}: only {len(drawn)} statements were judged; the workbook holds all of them")
-    file.parent.mkdir(parents=True, exist_ok=True)
+    make_private(file.parent)
     write_sample(file, audit, frame, drawn)
     click.echo(f"{len(drawn)} of {len(frame.units)} statements to judge: {file}", err=True)
 

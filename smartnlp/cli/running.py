@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import sys
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from smartnlp.batch.shards import Entry
 
 _F = TypeVar("_F", bound=Callable[..., Any])
+_SHOW_EVERY = 1.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,8 @@ class Bar:
 
     def __init__(self) -> None:
         self._bar: Any = None
-        self._plans, self._began = 0, time.monotonic()
+        self._plans, self._began, self._shown = 0, time.monotonic(), 0.0
+        self._lock = threading.Lock()
 
     def __enter__(self) -> Bar:
         return self
@@ -122,8 +125,15 @@ class Bar:
 
     def progress(self, entry: Entry) -> None:
         """One file more is done."""
-        self._plans += entry.plans
         self._bar.update(1, entry)
+
+    def plan_done(self) -> None:
+        """One plan more is done; of a large export there are many before the file is."""
+        with self._lock:
+            self._plans += 1
+        if time.monotonic() - self._shown > _SHOW_EVERY:
+            self._shown = time.monotonic()
+            self._bar.update(0, self)
 
     def say(self, message: str) -> None:
         """A line for the user on a line of its own, although the bar may be standing on this one."""
@@ -133,4 +143,4 @@ class Bar:
 
     def _rate(self) -> str:
         passed = time.monotonic() - self._began
-        return f"{self._plans / passed:.1f} plans/s" if self._plans and passed else ""
+        return f"{self._plans} plans, {self._plans / passed:.1f}/s" if self._plans and passed else ""

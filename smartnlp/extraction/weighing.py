@@ -27,7 +27,7 @@ class Weights(NamedTuple):
 
     def log_odds(self, features: Iterable[str]) -> float:
         """The natural logarithm of the odds that it is so; 0 means even odds."""
-        return self.bias + sum(map(self.of.__getitem__, self.of.keys() & set(features))) / _SCALE
+        return self.bias + sum(filter(None, map(self.of.get, set(features)))) / _SCALE
 
     def cues(self, features: Iterable[str]) -> tuple[str, ...]:
         """The words that speak most for it, as "“said” behind it"; those that only a feature's code tells are left out."""

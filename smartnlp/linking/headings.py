@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Callable, Collection
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from smartnlp.layout import column_role, names_a_person
@@ -49,6 +49,7 @@ def _has(columns: Collection[Role | None], role: Role) -> bool:
     return role in columns or "owner_time" in columns
 
 
+@lru_cache(maxsize=4096)
 def _who(heading: str) -> str | None:
     """The words of a heading that name who does what stands below it."""
     heading = heading.strip(" :")
@@ -59,6 +60,7 @@ def _who(heading: str) -> str | None:
     return next((name for name in names if column_role(name) is None and not _begins(name, "nobody")), None)
 
 
+@lru_cache(maxsize=4096)
 def _begins(text: str, terms: str) -> bool:
     matches = (pattern.match(text) for pattern in _patterns(terms))
     return any(match and not text[match.end() : match.end() + 1].isalnum() for match in matches)

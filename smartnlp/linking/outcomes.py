@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from smartnlp.linking.rows import row_above
-from smartnlp.linking.under import is_in_list_under, shared_words
+from smartnlp.linking.under import Lists, shared_words
 from smartnlp.records import Linked, OutcomeLink, Statement
 
 _SPARSE = 0.25  # of a table's rows: in layouts with merged cells 0.3 to 0.7 are empty, elsewhere at most 0.2
@@ -45,6 +45,8 @@ class _Outcomes:
         self._rows: dict[_Row, list[Linked]] = defaultdict(list)
         self._lines: dict[int, list[Linked]] = defaultdict(list)  # section -> what stands in it outside of tables
         self._near: dict[int, list[Linked]] = defaultdict(list)  # section -> the outcomes of these
+        self._numbered_near: dict[int, dict[str, int]] = defaultdict(dict)  # section -> number -> the first among these
+        self._lists = Lists()
         self._numbered: dict[str, list[Linked]] = defaultdict(list)
         # table and section -> its rows with an outcome, ascending
         self._filled: dict[tuple[int | None, int], list[int]] = defaultdict(list)
@@ -60,6 +62,8 @@ class _Outcomes:
             if _kind(one) == "outcome":
                 self._rows[place.table, place.row].append(one)
                 if place.table is None:
+                    if place.number:
+                        self._numbered_near[place.section].setdefault(place.number, len(self._near[place.section]))
                     self._near[place.section].append(one)
                 if own := number(one.statement):
                     self._numbered[own].append(one)
@@ -80,9 +84,25 @@ class _Outcomes:
         if place.table is not None:
             near = self._rows.get((place.table, self._outcome_row(statement)), ())
             return _in_row(statement, near) or self._by_number(statement)
-        if near := self._near[place.section]:
-            return _in_section(statement, near, self._lines[place.section])
+        if near := self._near.get(place.section):
+            return self._in_section(statement, near, self._lines[place.section])
         return self._by_number(statement)
+
+    def _in_section(self, statement: Statement, near: Sequence[Linked], lines: Sequence[Linked]) -> _Found:
+        """The outcome of a section without a table that a line of it serves, where there is a sign of it."""
+        numbered = self._numbered_near[statement.place.section]
+        served = [numbered[own] for own in _served_by(statement.place.number) if own in numbered]
+        if served:
+            return "number", near[min(served)]
+        before = bisect_left(near, statement.index, key=_index)
+        if before and len(near) == 1 and len(lines) <= _SMALL:
+            return "section", near[0]
+        if before and self._lists.is_under(near[before - 1], statement, lines):
+            return "section", near[before - 1]
+        if len(near) > _MANY:
+            return None
+        sharing = [one for one in near if shared_words(one.statement.text, statement.text)]
+        return ("section", sharing[0]) if len(sharing) == 1 else None
 
     def _outcome_row(self, statement: Statement) -> int | None:
         """The row whose outcome an action of a table serves.
@@ -98,32 +118,17 @@ class _Outcomes:
     def _by_number(self, statement: Statement) -> _Found:
         """The outcome of the same number in another list or table, if there is one and no other."""
         number = self._number(statement)
-        found = [one for own, ones in self._numbered.items() if _is_same(number, own) for one in ones]
+        found = [one for own in _served_by(number) for one in self._numbered.get(own, ())]
         return ("number", found[0]) if len(found) == 1 else None
-
-
-def _in_section(statement: Statement, near: Sequence[Linked], lines: Sequence[Linked]) -> _Found:
-    """The outcome of a section without a table that a line of it serves, where there is a sign of it."""
-    for one in near:
-        if _is_same(statement.place.number, one.statement.place.number):
-            return "number", one
-    before = [one for one in near if one.statement.index < statement.index]
-    if before and len(near) == 1 and len(lines) <= _SMALL:
-        return "section", before[-1]
-    if before and is_in_list_under(before[-1], statement, lines):
-        return "section", before[-1]
-    if len(near) > _MANY:
-        return None
-    sharing = [one for one in near if shared_words(one.statement.text, statement.text)]
-    return ("section", sharing[0]) if len(sharing) == 1 else None
 
 
 def _in_row(statement: Statement, near: Sequence[Linked]) -> _Found:
     if not near:
         return None
     place = statement.place
+    served = _served_by(place.number)
     for one in near:
-        if _is_same(place.number, one.statement.place.number):
+        if one.statement.place.number in served:
             return "number", one
     for one in near:
         if one.statement.place.lines == place.lines > 1 and one.statement.place.line == place.line:
@@ -131,13 +136,18 @@ def _in_row(statement: Statement, near: Sequence[Linked]) -> _Found:
     return "row", near[0]
 
 
+def _index(one: Linked) -> int:
+    return one.statement.index
+
+
 def _kind(one: Linked) -> str | None:
     return one.labels.kind.label if one.labels else None
 
 
-def _is_same(number: str | None, of_outcome: str | None) -> bool:
-    """ "2", "2.1" and "2b" serve outcome 2."""
-    return (
-        bool(number and of_outcome)
-        and re.fullmatch(rf"{re.escape(of_outcome or '')}(?:\.\d+|[a-z])?", number or "") is not None
-    )
+def _served_by(number: str | None) -> list[str]:
+    """The numbers of outcomes that an item of this number serves: "2", "2.1" and "2b" serve outcome 2."""
+    if not number:
+        return []
+    main, _, part = number.rpartition(".")
+    shorter = number[:-1] if "a" <= number[-1] <= "z" else main if part.isdecimal() else ""
+    return [number, shorter] if shorter else [number]

@@ -41,14 +41,27 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(word.rstrip("s") if len(word) > 3 else word for word in found if word not in _small())
 
 
-def by_part(
-    statement: Statement, peers: Sequence[Statement], items: Sequence[CellItem], names: Names
-) -> tuple[Link, list[CellItem]] | None:
-    """What belongs to a statement of a cell that shares its parts out by name; None for any other cell.
+class Shares:
+    """Parts shared out among the statements of a cell.
 
     A statement takes the parts with whose words it shares one; one that shares none, those that no other has
     taken, and all where there are no such.
     """
+
+    def __init__(self, peers: Sequence[Statement], parts: Sequence[_Part], claims: Sequence[list[int]]) -> None:
+        self._claims = {peer.index: [parts[i].item for i in claim] for peer, claim in zip(peers, claims, strict=True)}
+        taken = {i for claim in claims for i in claim}
+        left = [part.item for i, part in enumerate(parts) if i not in taken]
+        self._left = left or [part.item for part in parts]
+
+    def of(self, statement: Statement) -> tuple[Link, list[CellItem]]:
+        """What belongs to a statement of the cell."""
+        own = self._claims[statement.index]
+        return ("words", own) if own else ("cell", self._left)
+
+
+def shared_out(peers: Sequence[Statement], items: Sequence[CellItem], names: Names) -> Shares | None:
+    """How the items of a cell are shared out by name among the statements of another; None for any other cell."""
     if len(peers) < _FEWEST or not items or (len(items) > 1 and items[0].place.role != "owner"):
         return None
     texts = [_words(peer.text) for peer in peers]
@@ -56,14 +69,7 @@ def by_part(
     if sum(bool(part.words) for part in parts) < _FEWEST:
         return None
     claims = [[i for i, part in enumerate(parts) if part.words & text] for text in texts]
-    if not any(0 < len(claim) < len(parts) for claim in claims):
-        return None
-    own = claims[peers.index(statement)]
-    if own:
-        return "words", [parts[i].item for i in own]
-    taken = {i for claim in claims for i in claim}
-    left = [part.item for i, part in enumerate(parts) if i not in taken]
-    return "cell", left or [part.item for part in parts]
+    return Shares(peers, parts, claims) if any(0 < len(claim) < len(parts) for claim in claims) else None
 
 
 def _parts(item: CellItem, texts: Sequence[frozenset[str]], names: Names) -> list[_Part]:

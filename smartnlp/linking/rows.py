@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from smartnlp.layout import common_words
 from smartnlp.linking.above import Repeated
-from smartnlp.linking.parts import by_part
+from smartnlp.linking.parts import Shares, shared_out
 from smartnlp.records import CellItem, Link, Role, Segmentation, Statement
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -35,6 +35,8 @@ class Rows:
         self._cells: dict[RowKey, list[CellItem]] = defaultdict(list)
         self._peers: dict[tuple[RowKey, int | None], list[Statement]] = defaultdict(list)
         self._claims: dict[tuple[int, int, tuple[CellItem, ...]], set[tuple[int, int]]] = {}
+        self._shares: dict[tuple[int, Names, tuple[CellItem, ...]], Shares | None] = {}
+        self._numbered: set[tuple[RowKey, int | None]] = set()  # cells with a numbered statement
         self._actions: set[int | None] = set()
         self._columns: dict[int | None, set[Role | None]] = defaultdict(set)
         filled: dict[int | None, list[int]] = defaultdict(list)
@@ -43,6 +45,8 @@ class Rows:
             if place.table is None or place.row is None:
                 continue
             self._peers[_key(one), place.column].append(one)
+            if place.number:
+                self._numbered.add((_key(one), place.column))
             if place.role == "action":
                 self._actions.add(place.table)
             if place.role not in ("owner", "time", "owner_time", "progress", "status"):
@@ -80,7 +84,8 @@ class Rows:
         Args:
             statement: of a table.
             roles: of the columns.
-            names: whether a line names an owner, or a time, at all: one that does not is out of the question.
+            names: whether a line names an owner, or a time, at all: one that does not is out of the question.  What it
+                found is remembered by it, so it must be the same for all statements.
         """
         columns: dict[int | None, list[CellItem]] = defaultdict(list)
         for item in self._cells.get(_key(statement), ()):
@@ -123,11 +128,11 @@ class Rows:
                 why = "number"
                 items = [item for item in numbered if item.place.number == place.number or numbers == {place.number}]
                 peers = [peer for peer in peers if peer.place.number == place.number]
-        elif any(peer.place.number for peer in peers) and all(item.place.number for item in items):
+        elif (_key(statement), place.column) in self._numbered and all(item.place.number for item in items):
             return "number", []
         useful = [item for item in items if names(item)]
-        if why == "cell" and (parted := by_part(statement, peers, useful, names)):
-            return parted
+        if why == "cell" and (shares := self._shared_out(peers, useful, names)):
+            return shares.of(statement)
         if why == "cell" and place.lines == items[0].place.lines > 1:
             return self._by_line(statement, useful)
         if len(useful) < 2 or len(peers) < 2:
@@ -138,6 +143,13 @@ class Rows:
         if len(peers) == len(bare) and items[0].place.lines in (1, len(bare)):
             return "line", [bare[peers.index(statement)]]
         return why, self._left(statement, peers, bare) or useful
+
+    def _shared_out(self, peers: Sequence[Statement], items: list[CellItem], names: Names) -> Shares | None:
+        """Found out once for all statements of a cell."""
+        key = (peers[0].index, names, tuple(items))
+        if key not in self._shares:
+            self._shares[key] = shared_out(peers, items, names)
+        return self._shares[key]
 
     def _by_line(self, statement: Statement, items: list[CellItem]) -> tuple[Link, list[CellItem]]:
         own = [item for item in items if item.place.line == statement.place.line]

@@ -15,25 +15,33 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SHORTEST = 4  # letters of a word that tells what a line is about
 
 
-def is_in_list_under(outcome: Linked, statement: Statement, lines: Sequence[Linked]) -> bool:
-    """True for an item of the list that stands right under an outcome, where the outcome is no item of that list.
+class Lists:
+    """The lists that stand under the outcomes of a plan, each read once however many of its items are asked about."""
 
-    Args:
-        outcome: the last before the statement.
-        statement: an action.
-        lines: of their section, in order, both among them.
-    """
-    if statement.place.number is None:
-        return False
-    first, last = (bisect_left(lines, one.index, key=_index) for one in (outcome.statement, statement))
-    own = outcome.statement.place.number
-    level = _mark(own)
-    before = lines[first - 1] if first else None
-    if before and before.labels and before.labels.kind.label == "outcome" and _mark(_number(before)) == level:
-        return False  # the list is under several
-    numbers = [_number(one) for one in lines[first + 1 : last + 1]]
-    items = [number for number in numbers if not own or number != own]  # what else the outcome's own item says
-    return all(_mark(number) not in ("none", level) for number in items)
+    def __init__(self) -> None:
+        self._read: dict[int, int] = {}  # by an outcome's index the place up to which its list was read
+
+    def is_under(self, outcome: Linked, statement: Statement, lines: Sequence[Linked]) -> bool:
+        """True for an item of the list that stands right under an outcome, where the outcome is no item of that list.
+
+        Args:
+            outcome: the last before the statement.
+            statement: an action.
+            lines: of their section, in order, both among them.
+        """
+        if statement.place.number is None:
+            return False
+        first, last = (bisect_left(lines, one.index, key=_index) for one in (outcome.statement, statement))
+        own = outcome.statement.place.number
+        level = _mark(own)
+        before = lines[first - 1] if first else None
+        if before and before.labels and before.labels.kind.label == "outcome" and _mark(_number(before)) == level:
+            return False  # the list is under several
+        at = self._read.get(outcome.statement.index, first + 1)
+        while at <= last and ((own and _number(lines[at]) == own) or _mark(_number(lines[at])) not in ("none", level)):
+            at += 1  # an item, or what else the outcome's own item says
+        self._read[outcome.statement.index] = at
+        return at > last
 
 
 def shared_words(one: str, other: str) -> frozenset[str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from smartnlp.reading.limits import refusing
 from smartnlp.reading.registry import SUFFIXES, reader_for
 from smartnlp.reading.sheet_columns import SheetColumns
+from smartnlp.reading.shown import one_line, shown_plan
 from smartnlp.records import Plan, UnreadablePlan
 
 __all__ = ["SUFFIXES", "SheetColumns", "read_pasted", "read_path", "read_plans"]
@@ -27,20 +29,39 @@ def read_plans(path: Path, document: str, columns: SheetColumns | None = None) -
     Raises:
         UnreadablePlan: as :func:`read_path`; some plans may have been given before.
     """
+    document = one_line(document)
     try:
-        yield from _with_text(reader_for(path, document, columns or SheetColumns())(path, document), document)
+        yield from unguarded(path, document, columns)
     except UnreadablePlan:
         raise
     except FileNotFoundError as error:
         raise UnreadablePlan(document, "is not there", "check the path") from error
     except IsADirectoryError as error:
         raise UnreadablePlan(document, "is a folder", "name the files in it") from error
+    except MemoryError as error:
+        problem, advice = "needs more memory than there is", "split it into smaller files"
+        raise UnreadablePlan(document, problem, advice) from error
     except OSError as error:
-        raise UnreadablePlan(document, f"cannot be opened ({error.strerror})", "check its permissions") from error
+        raise UnreadablePlan(
+            document, f"cannot be opened ({error.strerror or type(error).__name__})", "check its permissions"
+        ) from error
     except Exception as error:  # a library's own failure on a file that no test foresaw
         raise UnreadablePlan(
             document, f"cannot be read ({type(error).__name__})", "open it, save it again, and try the new copy"
         ) from error
+
+
+def unguarded(path: Path, document: str, columns: SheetColumns | None = None) -> Iterator[Plan]:
+    """As :func:`read_plans`, without the net below it: what a reader did not foresee is raised as it is.
+
+    Raises:
+        UnreadablePlan: for all that a reader foresees.
+        OSError: the file cannot be opened.
+    """
+    document = one_line(document)
+    plans = reader_for(path, document, columns or SheetColumns())(path, document)
+    with refusing(document):
+        yield from _with_text(map(shown_plan, plans), document)
 
 
 def _with_text(plans: Iterable[Plan], document: str) -> Iterator[Plan]:
@@ -64,7 +85,12 @@ def _with_text(plans: Iterable[Plan], document: str) -> Iterator[Plan]:
 
 
 def read_pasted(text: str, document: str) -> Plan:
-    """Pasted text as a plan."""
+    """Pasted text as a plan.
+
+    Raises:
+        UnreadablePlan: it is larger than any plan.
+    """
     from smartnlp.reading.plain import text_blocks
 
-    return Plan(document, tuple(text_blocks(text)))
+    with refusing(document):
+        return shown_plan(Plan(document, tuple(text_blocks(text))))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from smartnlp.layout import asks
 
-_BOX = re.compile(r"\s*([☐☑☒☓✓✗])\s*")
+_BOX = re.compile(r"(?:(?<!\s)\s+)?([☐☑☒☓✓✗])\s*")
 _EMPTY = "☐"
 _MAX_WORDS = 5  # an option in a row of options
 _MAX_WORDS_BELOW = 3  # an option on a line of its own: a longer one may be a task to tick off

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 
 from smartnlp.layout import asks
 from smartnlp.layout.marks import is_item
+from smartnlp.reading.term_file import term_file
 
 _QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _CLOCK = re.compile(r"\d[:.]\d\d")
 _AROUND = ("added", "contact", "greetings")  # kinds of lines around a text; the last only as its first
 _MAX_WORDS = 7  # a longer line is no line of a signature
 _MAX_LINES = 6
+_MOST_LINES = 60  # with what mail programs add
 _OWN_ITEMS = 2  # so many make a mail the plan itself, and no answer to one
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _PROMISES = re.compile(r"\b(?:will|must|should|shall)\b|['’]ll\b", re.I)
@@ -23,9 +23,8 @@ _NAME = re.compile(r"(?:[A-Z][\w'’.-]*\s*){1,4}")
 _SPEAKER = re.compile(r"\W*(?:i|we)\b", re.I)
 
 
-@cache
 def _terms() -> dict[str, list[str]]:
-    return tomllib.loads(Path(__file__).with_name("correspondence.toml").read_text("utf-8"))
+    return term_file(__file__, "correspondence.toml")
 
 
 @cache
@@ -92,9 +91,10 @@ def parts(lines: Sequence[str], signed: str | None) -> tuple[list[str], list[str
     for index, line in enumerate(lines):
         text = line.strip()
         closes = signed is None and _pattern("closings").fullmatch(text) is not None
-        below = [one.strip() for one in lines[index + closes :]]
-        if (signed is not None or closes) and _signature(below):
-            return kept, [*around, *lines[index:]], (below[0] if below else "") if closes else None
+        if signed is not None or closes:
+            below = [one.strip() for one in lines[index + closes :]]
+            if _signature(below):
+                return kept, [*around, *lines[index:]], (below[0] if below else "") if closes else None
         names_writer = has_contact and _pattern("writer").fullmatch(text) and not asks(text)
         if names_writer or any(_pattern(name).fullmatch(text) for name in _AROUND[: 3 if index == 0 else 2]):
             around.append(line)
@@ -106,6 +106,8 @@ def parts(lines: Sequence[str], signed: str | None) -> tuple[list[str], list[str
 
 def _signature(lines: Sequence[str]) -> bool:
     """True for a few short lines that ask for nothing: a name, a role, an address."""
+    if len(lines) > _MOST_LINES:
+        return False
     texts = [line.strip() for line in lines if not _pattern("added").fullmatch(line.strip())]
     return len(texts) <= _MAX_LINES and not any(
         len(text.split()) > _MAX_WORDS or text.endswith((".", ":", "?")) or asks(text) or is_item(text) or "\t" in text

@@ -7,7 +7,7 @@ import struct
 from collections import defaultdict
 from collections.abc import Sequence
 
-from smartnlp.reading.doc_file import STYLE, Damaged, Properties, WordFile, open_doc
+from smartnlp.reading.doc_file import STYLE, Properties, WordFile, open_doc
 from smartnlp.reading.flow import Edge, Flow
 from smartnlp.reading.word_numbering import count_mark
 from smartnlp.records import Plan, UnreadablePlan
@@ -30,12 +30,13 @@ def read_doc(data: bytes, document: str) -> list[Plan]:
     Raises:
         UnreadablePlan: the extra is missing, or the file is damaged or older than Word 97.
     """
-    from smartnlp.reading.extra import olefile
+    from smartnlp.reading.extra import OLE_STUMBLES, olefile
 
+    library = olefile(document)
     try:
-        with olefile(document).OleFileIO(io.BytesIO(data)) as ole:
+        with library.OleFileIO(io.BytesIO(data)) as ole:
             file = open_doc(ole)
-    except (Damaged, OSError) as error:
+    except OLE_STUMBLES as error:
         raise UnreadablePlan(
             document, "is a damaged Word file, or older than Word 97", "open it in Word and save it as .docx"
         ) from error

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from smartnlp.reading.limits import within
+
 _PAGE = 512
 _SIZES = {0: 1, 1: 1, 2: 2, 3: 4, 4: 2, 5: 2, 7: 3}  # bytes of an operand, by the highest bits of its property
 STYLE = 0x4600  # sprmPIstd
@@ -105,6 +107,7 @@ def _text(main: bytes, clx: bytes, length: int) -> tuple[str, list[int]]:
         start, wanted = ends[index], min(ends[index + 1], length) - ends[index]
         if wanted <= 0 or start >= length:
             break
+        within("words_pieces", len(offsets) + wanted)
         (place,) = struct.unpack_from("<I", pieces, (count + 1) * 4 + index * 8 + 2)
         narrow = bool(place & 0x40000000)
         place = (place & 0x3FFFFFFF) // 2 if narrow else place
@@ -122,7 +125,8 @@ class _Runs:
     def __init__(self, main: bytes, plc: bytes, *, is_paragraph: bool) -> None:
         count = (len(plc) - 4) // 8
         pages = struct.unpack_from(f"<{count}I", plc, (count + 1) * 4) if count > 0 else ()
-        runs = sorted(run for page in pages for run in _page(main, (page & 0x3FFFFF) * _PAGE, is_paragraph))
+        places = {(page & 0x3FFFFF) * _PAGE for page in pages}
+        runs = sorted(run for place in places for run in _page(main, place, is_paragraph))
         self._starts = [start for start, _, _ in runs]
         self._runs = runs
         self._read: dict[bytes, Properties] = {}

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import importlib
+import struct
 from typing import Any
 
 from smartnlp.records import UnreadablePlan
+
+# What the library raises on containers that are damaged in ways which it did not foresee.
+OLE_STUMBLES = (
+    OSError, ValueError, OverflowError, LookupError, TypeError, AttributeError, struct.error, RecursionError,
+)  # fmt: skip
 
 
 def olefile(document: str) -> Any:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from smartnlp.layout import asks, is_form_question
+from smartnlp.layout import is_form_question
 from smartnlp.reading.cards import finished
 from smartnlp.reading.choices import chosen
+from smartnlp.reading.headings import may_head
+from smartnlp.reading.limits import within
 from smartnlp.reading.word_tables import GridCell, without_slivers
 from smartnlp.records import Block, Cell, Table
 
-_MAX_HEADING = 90  # characters of a paragraph in bold that counts as a heading
 _SAME_EDGE = 60  # twentieths of a point
 
 
@@ -47,8 +48,7 @@ class Flow:
             return
         self._paragraphs += 1
         name, text = f"paragraph {self._paragraphs}", "\n".join(lines)
-        is_short = len(text) <= _MAX_HEADING and not text.endswith((".", ";", ",")) and not asks(text)
-        if level or is_form_question(text) or (bold and is_short and mark != "•"):
+        if level or is_form_question(text) or (bold and mark != "•" and may_head(text)):
             self._blocks.append(Block("heading", text, name, level=level or 4))
         else:
             self._blocks.append(Block("item" if mark else "paragraph", f"{mark} {text}".strip(), name))
@@ -56,6 +56,7 @@ class Flow:
     def end_cell(self) -> None:
         """The paragraphs since the last cell are a cell of the row."""
         self._cells.append("\n".join(self._lines))
+        within("table_columns", len(self._cells))
         self._lines = []
 
     def end_row(self, edges: Sequence[Edge]) -> None:

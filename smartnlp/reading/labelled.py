@@ -93,11 +93,6 @@ def belongs(record: Record, known: frozenset[str]) -> bool:
     return bool(record.answers) and all(label in known for label in record.labels)
 
 
-def share_labels(records: Sequence[Record], record: Record) -> bool:
-    """True for a paragraph that answers a label of those before it again."""
-    return bool({label for one in records for label in one.labels} & set(record.labels))
-
-
 def table(records: Sequence[Record], name: str) -> Block:
     """Paragraphs with the same labels as one table: a row for each, and one more where a label comes again."""
     header: dict[str, str] = {}

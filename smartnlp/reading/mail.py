@@ -6,14 +6,19 @@ import io
 import re
 from collections.abc import Sequence
 from email import message_from_bytes, policy
+from email.errors import MessageError
 from email.message import EmailMessage
 from typing import Any
 
 from smartnlp.reading.decoding import decode
+from smartnlp.reading.limits import within
 from smartnlp.records import Block, Plan, UnreadablePlan
 
 _HTML, _BODY, _SUBJECT, _SENT = "1013", "1000", "0037", "007D"  # properties of an Outlook message
 _WIDE, _NARROW, _BYTES = "001F", "001E", "0102"  # their types: text in UTF-16, text in an older encoding, bytes
+_BOUNDARY = re.compile(rb"^content-type\s*:\s*(?:multipart|message)", re.I | re.M)
+# What the standard library raises on headers that nobody foresaw, and on mails in mails without end.
+_STUMBLES = (LookupError, ValueError, TypeError, AttributeError, RecursionError, AssertionError, MessageError)
 _DATE = re.compile(r"^Date:\s*(.+(?:\n\s.+)*)", re.M)
 
 
@@ -23,23 +28,28 @@ def read_eml(data: bytes, document: str) -> list[Plan]:
     Raises:
         UnreadablePlan: it has no text.
     """
-    message = message_from_bytes(data, policy=policy.default)
-    if not isinstance(message, EmailMessage) or not message.keys():
-        raise UnreadablePlan(document, "is not a mail", "save it again from the mail program")
-    part = message.get_body(("html", "plain"))
-    if part is None:
-        raise UnreadablePlan(document, "is a mail with no text", "save its attachments and audit those")
-    content = _text_of(part, document)
-    attached = [one.get_filename() or "one without a name" for one in message.iter_attachments()]
-    is_html = part.get_content_type() == "text/html"
-    return [_plan(document, str(message["subject"] or ""), str(message["date"] or ""), content, is_html, attached)]
+    within("mail_parts", len(_BOUNDARY.findall(data)))
+    try:
+        message = message_from_bytes(data, policy=policy.default)
+        if not isinstance(message, EmailMessage) or not message.keys():
+            raise UnreadablePlan(document, "is not a mail", "save it again from the mail program")
+        part = message.get_body(("html", "plain"))
+        if part is None:
+            raise UnreadablePlan(document, "is a mail with no text", "save its attachments and audit those")
+        content = _text_of(part, document)
+        attached = [one.get_filename() or "one without a name" for one in message.iter_attachments()]
+        is_html = part.get_content_type() == "text/html"
+        subject, sent = str(message["subject"] or ""), str(message["date"] or "")
+    except _STUMBLES as error:
+        raise UnreadablePlan(document, "is a damaged mail", "save it again from the mail program") from error
+    return [_plan(document, subject, sent, content, is_html, attached)]
 
 
 def _text_of(part: Any, document: str) -> str:
     try:
         return str(part.get_content())
-    except (LookupError, ValueError):  # the name of an encoding that nobody knows
-        return decode(part.get_payload(decode=True), document)[0]
+    except (LookupError, ValueError, TypeError):  # the name of an encoding that nobody knows
+        return decode(part.get_payload(decode=True) or b"", document)[0]
 
 
 def read_msg(data: bytes, document: str) -> list[Plan]:
@@ -48,13 +58,14 @@ def read_msg(data: bytes, document: str) -> list[Plan]:
     Raises:
         UnreadablePlan: the extra is missing, the file is damaged, or it has no text.
     """
-    from smartnlp.reading.extra import olefile
+    from smartnlp.reading.extra import OLE_STUMBLES, olefile
 
+    library = olefile(document)
     try:
-        with olefile(document).OleFileIO(io.BytesIO(data)) as ole:
+        with library.OleFileIO(io.BytesIO(data)) as ole:
             subject, sent, html, body = _properties(ole)
             attached = {name[0] for name in ole.listdir(streams=False, storages=True) if name[0].startswith("__attach")}
-    except OSError as error:
+    except OLE_STUMBLES as error:
         raise UnreadablePlan(
             document, "is a damaged Outlook message", "save it from Outlook again, or copy its text into a .txt file"
         ) from error

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from smartnlp.layout import asks
 from smartnlp.reading.cards import finished
 from smartnlp.reading.decoding import decode
+from smartnlp.reading.headings import may_head
+from smartnlp.reading.limits import whole, within
 from smartnlp.reading.markup_tables import definitions, is_for_layout, table_of
 from smartnlp.reading.markup_text import BREAKING, cleared, inner, is_skipped, spaces
+from smartnlp.reading.safe_xml import check_depth
 from smartnlp.records import Block, BlockKind, Plan, UnreadablePlan
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _STRONG = {"b", "strong", "u"}
-_MAX_HEADING = 90  # characters of a paragraph in bold that counts as a heading
 _BOLD_LEVEL = 4
 
 
@@ -36,6 +37,7 @@ def read_markdown(data: bytes, document: str) -> list[Plan]:
     from markdown_it import MarkdownIt
 
     text, notes = decode(data, document)
+    within("markdown_brackets", text.count("["))
     html = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable(["table", "strikethrough"]).render(text)
     return [Plan(document, tuple(html_blocks(html, document)), notes=notes)]
 
@@ -56,6 +58,7 @@ def html_blocks(text: str, document: str) -> list[Block]:
             root = html.document_fromstring(text.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
         except (etree.ParserError, ValueError) as error:
             raise UnreadablePlan(document, "holds no readable page", "save it again from the browser") from error
+    check_depth(root, "html_tags")
     walk = _Walk()
     walk.element(root)
     walk.flush()
@@ -136,7 +139,7 @@ class _Walk:
     def _list(self, node: Any, *, ordered: bool) -> None:
         self.counts["list"] += 1
         name = f"list {self.counts['list']}"
-        number = int(node.get("start", "1")) if node.get("start", "1").isdigit() else 1
+        number = whole(node.get("start"), 1)
         for item in node:
             if item.tag != "li":
                 continue
@@ -157,4 +160,4 @@ def _is_bold_title(node: Any) -> bool:
     if any(child.tag not in {*_STRONG, "br"} or spaces(child.tail).strip() for child in node):
         return False
     text = cleared(inner(node))
-    return 0 < len(text) <= _MAX_HEADING and "\n" not in text and not text.endswith((".", ";", ",")) and not asks(text)
+    return text != "" and "\n" not in text and may_head(text)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from smartnlp.reading.continued import knows_header
+from smartnlp.reading.limits import whole, within
 from smartnlp.reading.markup_text import cleared, inner
 from smartnlp.records import Cell, Table
 
 _MOST_COLUMNS = 200
+_BELOW, _BESIDE = Cell("", merged=True), Cell("", merged=True, across=True)
 
 
 def is_for_layout(node: Any) -> bool:
@@ -22,6 +24,7 @@ def is_for_layout(node: Any) -> bool:
 def table_of(node: Any) -> Table:
     """Cells with their row and column spans spread out."""
     rows: list[tuple[Cell, ...]] = []
+    count = 0
     pending: dict[int, int] = {}  # column -> rows that a cell from above still covers
     for tr in node.xpath("./tr | ./thead/tr | ./tbody/tr | ./tfoot/tr"):
         row: list[Cell] = []
@@ -29,7 +32,7 @@ def table_of(node: Any) -> Table:
         while True:
             if pending.get(len(row), 0):
                 pending[len(row)] -= 1
-                row.append(Cell("", merged=True))
+                row.append(_BELOW)
                 continue
             cell = next(cells, None)
             if cell is None:
@@ -38,7 +41,10 @@ def table_of(node: Any) -> Table:
             for offset in range(width):
                 if height > 1:
                     pending[len(row)] = height - 1
-                row.append(Cell(_cell_text(cell)) if offset == 0 else Cell("", merged=True, across=True))
+                row.append(Cell(_cell_text(cell)) if offset == 0 else _BESIDE)
+            within("table_columns", len(row))
+        count += len(row)
+        within("cells", count)
         rows.append(tuple(row))
     return Table(tuple(rows))
 
@@ -55,8 +61,7 @@ def definitions(node: Any) -> Table:
 
 
 def _span(cell: Any, name: str) -> int:
-    value = cell.get(name, "1")
-    return min(max(int(value), 1), _MOST_COLUMNS) if value.isdigit() else 1
+    return min(max(whole(cell.get(name), 1), 1), _MOST_COLUMNS)
 
 
 def _cell_text(cell: Any) -> str:

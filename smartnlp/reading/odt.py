@@ -10,10 +10,13 @@ from typing import Any
 
 from lxml import etree
 
-from smartnlp.layout import asks, is_form_question
+from smartnlp.layout import is_form_question
 from smartnlp.reading.cards import finished
 from smartnlp.reading.choices import chosen
 from smartnlp.reading.flow import comments_note
+from smartnlp.reading.headings import may_head
+from smartnlp.reading.limits import whole, within
+from smartnlp.reading.safe_xml import parsed
 from smartnlp.reading.word_numbering import count_mark
 from smartnlp.reading.word_styles import level_of
 from smartnlp.records import Block, Cell, Plan, Table, UnreadablePlan
@@ -29,7 +32,6 @@ _SILENT = frozenset(
 _TEXT_BOX = f"{_NAMES['drawing']}text-box"
 _BOLD = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}font-weight"
 _FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-_MAX_HEADING = 90  # characters of a paragraph in bold that counts as a heading
 _MAX_REPEAT = 64  # columns that a repeated cell stands for
 
 
@@ -39,13 +41,10 @@ def read_odt(data: bytes, document: str) -> list[Plan]:
     Raises:
         UnreadablePlan: the file is damaged.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            content = etree.fromstring(archive.read("content.xml"), parser)
-            styles = (
-                etree.fromstring(archive.read("styles.xml"), parser) if "styles.xml" in archive.namelist() else None
-            )
+            content = parsed(archive.read("content.xml"))
+            styles = parsed(archive.read("styles.xml")) if "styles.xml" in archive.namelist() else None
         body = content.find(f"{OFFICE}body/{OFFICE}text")
         if body is None:
             raise ValueError("no text")
@@ -65,7 +64,7 @@ class _Walk:
         self.styles = {one.get(f"{STYLE}name"): one for root in roots for one in root.iter(f"{STYLE}style")}
         self.lists = {one.get(f"{STYLE}name"): one for root in roots for one in root.iter(f"{TEXT}list-style")}
         self.counts: dict[str, dict[int, int]] = defaultdict(dict)
-        self.paragraphs = self.tables = 0
+        self.paragraphs = self.tables = self.cells = 0
 
     def furniture(self) -> Iterator[Block]:
         for root in self.roots:
@@ -103,9 +102,8 @@ class _Walk:
             return
         self.paragraphs += 1
         text, name = "\n".join(lines), f"paragraph {self.paragraphs}"
-        level = int(node.get(f"{TEXT}outline-level", "1")) if node.tag == f"{TEXT}h" else self._title_level(node)
-        is_short = len(text) <= _MAX_HEADING and not text.endswith((".", ";", ",")) and not asks(text) and mark != "•"
-        if level or is_form_question(text) or (is_short and self._all_bold(node)):
+        level = whole(node.get(f"{TEXT}outline-level"), 1) if node.tag == f"{TEXT}h" else self._title_level(node)
+        if level or is_form_question(text) or (mark != "•" and may_head(text) and self._all_bold(node)):
             yield Block("heading", text, name, level=level or 4)
         else:
             yield Block("item" if mark else "paragraph", f"{mark} {text}".strip(), name)
@@ -139,9 +137,9 @@ class _Walk:
         if not form:
             return ""
         counts, start = self.counts[style], level.get(f"{TEXT}start-value", "")
-        if (anew := item.get(f"{TEXT}start-value", "")).isdecimal():
-            counts[depth] = int(anew) - 1
-        return count_mark(counts, depth, _FORMS.get(form, "decimal"), int(start) if start.isdecimal() else 1)
+        if (anew := whole(item.get(f"{TEXT}start-value"), -1)) >= 0:
+            counts[depth] = anew - 1
+        return count_mark(counts, depth, _FORMS.get(form, "decimal"), whole(start, 1))
 
     def text(self, node: Any) -> str:
         """The visible text of a paragraph; line breaks as newlines, tabs as tabs."""
@@ -158,7 +156,7 @@ class _Walk:
         if child.tag == f"{TEXT}line-break":
             return "\n"
         if child.tag == f"{TEXT}s":
-            return " " * min(int(child.get(f"{TEXT}c", "1")), 100)
+            return " " * whole(child.get(f"{TEXT}c"), 1, 100)
         if child.tag == f"{TEXT}span" and self._property(child, f"{TEXT}display") == "none":
             return ""
         return self.text(child)
@@ -193,7 +191,12 @@ class _Walk:
     def _table(self, node: Any) -> Iterator[Block]:
         self.tables += 1
         name = f"table {self.tables}"
-        rows = [tuple(self._row(row)) for row in _rows(node)]
+        rows: list[tuple[Cell, ...]] = []
+        for row in _rows(node):
+            rows.append(tuple(self._row(row)))
+            within("table_columns", len(rows[-1]))
+            self.cells += len(rows[-1])
+            within("cells", self.cells)
         if len(rows) == 1 and len(rows[0]) == 1:
             yield from self.body(next(node.iter(f"{TABLE}table-cell")))
         elif rows:
@@ -202,14 +205,14 @@ class _Walk:
     def _row(self, row: Any) -> Iterator[Cell]:
         across = 0
         for cell in row.iterchildren(f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
-            repeat = min(int(cell.get(f"{TABLE}number-columns-repeated", "1")), _MAX_REPEAT)
+            repeat = whole(cell.get(f"{TABLE}number-columns-repeated"), 1, _MAX_REPEAT)
             if cell.tag == f"{TABLE}covered-table-cell":
                 for _ in range(repeat):
                     yield Cell("", merged=True, across=across > 0)
                     across -= 1
                 continue
             lines = [line for block in self.body(cell) for line in _block_lines(block)]
-            across = int(cell.get(f"{TABLE}number-columns-spanned", "1")) - 1
+            across = whole(cell.get(f"{TABLE}number-columns-spanned"), 1, _MAX_REPEAT) - 1
             yield from (Cell("\n".join(lines)) for _ in range(repeat))
 
 

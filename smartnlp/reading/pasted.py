@@ -19,10 +19,12 @@ _PIPES = re.compile(r"\s*\|.*\|\s*")
 _RULE = re.compile(r"[\s|:+=-]+")
 # Bullets of Word's symbol fonts, pasted as the letters that stand in their places.
 _SYMBOL_BULLET = re.compile(r"^([ \t]*)[§Øüvq](?:\t|[ \xa0]{2,})(?=\S)", re.M)
-_MARK_BEFORE_TAB = re.compile(r"(?:^|\v)\s*\S{1,4}\t")
+_MARK_BEFORE_TAB = re.compile(r"(?:^|\v)[^\S\v]{0,40}\S{1,4}\t")
 _MARK_ALONE = re.compile(r"\s*(?:\S{1,4})\s*")
 _BREAK = re.compile(rf"{IN_CELL}|<br\s*/?>", re.I)
-_DASH = re.compile(r"\s+(?=[-–—]\s+\S)")
+_DASH = re.compile(
+    r"(?<!\s)\s+(?=[-–—]\s+\S)"
+)  # from the first space on: a text of spaces alone is no reason to search
 
 Row = list[str]
 

@@ -19,6 +19,8 @@ _GAP = re.compile(r"\s{2,}")
 _RUN = re.compile(r"\S+(?: \S+)*")
 _SEPARATORS = {"|": 2, "\uff5c": 2, ";": 2, ",": 3}  # what parts cells, and the fewest cells of a row
 _LONGEST_HEADER = 200  # characters
+_MOST_BOXED = 1_000  # lines; a longer table goes on as another
+_RULES_TOGETHER = 3  # more are an ornament
 _MOST_SPACED = 300  # lines
 _LONGEST_NAME = 30  # of a column
 _NO_NAME = re.compile(r"[:.!;\d]")
@@ -28,7 +30,7 @@ def drawn_table(lines: Sequence[str], at: int) -> Found | None:
     """The table that the line at a place opens; None if it opens none."""
     first = lines[at]
     if _is_rule(first):
-        return _boxed(lines[at:])
+        return _boxed(lines[at : at + _MOST_BOXED])
     if at + 1 == len(lines) or len(first) > _LONGEST_HEADER:
         return None
     if "\t" not in first and _GAP.search(first.strip()):
@@ -57,10 +59,13 @@ def _is_rule(line: str) -> bool:
 def _boxed(lines: Sequence[str]) -> Found | None:
     """A table whose rows are framed by rules."""
     groups: list[list[list[str]]] = [[]]
-    taken = 0
+    taken = rules = 0
     for taken, line in enumerate([*lines, ""]):
         text = line.strip().translate(_BOX)
-        if _is_rule(line):
+        rules = rules + 1 if _is_rule(line) else 0
+        if rules > _RULES_TOGETHER:
+            return None
+        if rules:
             groups += [[]] if groups[-1] else []
         elif taken and len(text) > 1 and text[0] == text[-1] == "|":
             groups[-1].append(text[1:-1].split("|"))

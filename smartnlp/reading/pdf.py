@@ -9,6 +9,7 @@ from statistics import median
 from typing import Any
 
 from smartnlp.reading.cards import as_columns
+from smartnlp.reading.limits import within
 from smartnlp.reading.pdf_blocks import text_blocks
 from smartnlp.reading.pdf_columns import Run, open_tables, runs_of
 from smartnlp.reading.pdf_continuing import append, continues
@@ -66,6 +67,7 @@ def _pages(data: bytes, document: str) -> list[Page]:
             raise UnreadablePlan(document, "is protected by a password", "save a copy without the password") from error
         raise _damaged(document) from error
     try:
+        within("pages", len(pdf))
         filled_in = pdf.get_formtype() != 0
         if filled_in:
             pdf.init_forms()

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
 from smartnlp.names.words import ordinary_words
 from smartnlp.reading.pdf_lines import Line
+from smartnlp.reading.term_file import term_file
 
 _JOINS = re.compile(r"[^\W\d_](?P<end>[-\u00ad\u2010])$")
 _TIGHT = re.compile(r"(?:\w\w[/–—]|\d-|(?:^|\s)\?)$")  # "SW/" and "?" belong to the word that follows
@@ -21,10 +19,9 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
 
 
-@cache
 def terms() -> dict[str, list[str]]:
     """The lists of ``pdf_words.toml``."""
-    return tomllib.loads(Path(__file__).with_name("pdf_words.toml").read_text("utf-8"))
+    return term_file(__file__, "pdf_words.toml")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from smartnlp.reading.limits import within
 from smartnlp.reading.pdf_drawing import Drawing, drawn
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -64,6 +65,7 @@ def read_page(page: Any, number: int) -> Page:
     view = View(page.get_cropbox(), page.get_rotation())
     textpage = page.get_textpage()
     try:
+        within("page_characters", textpage.count_chars())
         glyphs = list(_glyphs(textpage, view))
         words = list(_words(textpage, view, glyphs))
     finally:

@@ -13,6 +13,7 @@ from smartnlp.reading.cards import finished
 from smartnlp.reading.choices import chosen
 from smartnlp.reading.continued import knows_header
 from smartnlp.reading.decoding import decode
+from smartnlp.reading.headings import MAX_HEADING
 from smartnlp.reading.wrapping import margin, unwrap
 from smartnlp.records import Block, Plan, Table
 
@@ -25,7 +26,6 @@ _LINE_ENDS = (
     ("\r\n", "\n"), ("\r", "\n"), ("\u2028", "\n"), ("\u2029", "\n\n"), ("\f", "\n\n"), ("\u00a0", " "),
     ("\u202f", " "), ("\u200b", ""), ("\u200e", ""),
 )  # fmt: skip
-_MAX_HEADING = 90  # characters, the marks before it included
 _MAX_HEADING_WORDS = 9
 _FEWEST_COLUMNS = 3
 # A document's first line, alone, that names the document.
@@ -65,17 +65,19 @@ def text_blocks(text: str) -> Iterator[Block]:
 def _blocks(paragraphs: Sequence[_Paragraph]) -> Iterator[Block]:
     known = labelled.recurring([paragraph.record for paragraph in paragraphs])
     held: list[labelled.Record] = []
+    answered: set[str] = set()  # the labels of those held
     name = ""
     for paragraph in paragraphs:
         record = paragraph.record if paragraph.record and labelled.belongs(paragraph.record, known) else None
-        if held and (record is None or held[-1].rest or not labelled.share_labels(held, record)):
+        if held and (record is None or held[-1].rest or answered.isdisjoint(record.labels)):
             yield from _form(held, name)
-            held = []
+            held, answered = [], set()
         if record is None:
             yield from _paragraph_blocks(paragraph)
             continue
         name = name if held else paragraph.name
         held.append(record)
+        answered.update(record.labels)
     if held:
         yield from _form(held, name)
 
@@ -170,7 +172,7 @@ def is_heading(line: str, *, followed: bool) -> bool:
     """A line that names what follows: capitals, "#", a closing colon, or a short title above other lines."""
     text = line.strip()
     words = text.split()
-    if len(text) > _MAX_HEADING or (
+    if len(text) > MAX_HEADING or (
         len(words) > _MAX_HEADING_WORDS and not text.endswith(("?", ":")) and text[0] != "#"
     ):
         return False

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import importlib
 import io
+import os
+import struct
 import zipfile
-from collections.abc import Callable, Iterable
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
+from smartnlp.reading.archives import check_directory, check_members
+from smartnlp.reading.limits import limit, refusing, within
+from smartnlp.reading.opening import open_file, read_whole
 from smartnlp.reading.sheet_columns import SheetColumns
 from smartnlp.records import Plan, UnreadablePlan
 
@@ -52,8 +59,14 @@ _SHEET_READERS = {
 _BLANK = b"\0\t\r\n \xef\xbb\xbf\xfe\xff"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_TOO_LARGE = 512 * 2**20  # bytes of a zip's contents unpacked
-_TOO_LARGE_ROWS = 4 * 2**30  # of a workbook's, which is never unpacked as a whole
+_SIZES = {
+    "text": "text_file",
+    "Markdown": "text_file",
+    "HTML": "text_file",
+    "structured plan": "text_file",
+    "mail": "mail_file",
+}
+_MANIFEST = "META-INF/manifest.xml"
 _HEAD = 4096  # bytes that show what a file is
 
 
@@ -69,6 +82,9 @@ def reader_for(path: Path, document: str, columns: SheetColumns) -> Reader:
         UnreadablePlan: empty, protected, of a kind that is not read, or not what its suffix says.
         OSError: it cannot be opened.
     """
+    if path.is_dir():
+        os.scandir(path).close()  # one that may not be searched says so
+        raise IsADirectoryError(document)
     suffix = path.suffix.lower()
     expected = SUFFIXES.get(suffix)
     if expected is None:
@@ -77,9 +93,9 @@ def reader_for(path: Path, document: str, columns: SheetColumns) -> Reader:
             f"is of a kind that is not read ({suffix or 'no suffix'})",
             "save it as .docx, .pdf, .xlsx, .csv, .html, .md or .txt",
         )
-    with path.open("rb") as file:
+    with refusing(document), open_file(path, document) as file:
         head = file.read(_HEAD)
-        if not head.strip(_BLANK) and not any(chunk.strip(_BLANK) for chunk in iter(lambda: file.read(_HEAD), b"")):
+        if not head.strip(_BLANK) and not _goes_on(file):
             raise UnreadablePlan(document, "is empty", "check that the right file was saved")
         found = _sniff(head, file, document)
     if found is None:
@@ -96,16 +112,29 @@ def reader_for(path: Path, document: str, columns: SheetColumns) -> Reader:
     return _load(found, columns)
 
 
+def _goes_on(file: BinaryIO) -> bool:
+    """True for a file that holds something behind a blank beginning."""
+    chunks = limit("blank_start").most // _HEAD
+    return any(chunk.strip(_BLANK) for chunk in islice(iter(lambda: file.read(_HEAD), b""), chunks))
+
+
 def _load(found: str, columns: SheetColumns) -> Reader:
     """Import only the reader that is wanted: the others' libraries stay out of memory."""
-    if found in _SHEET_READERS:
+
+    def read_sheet(path: Path, document: str) -> Iterator[Plan]:
         from smartnlp.reading import sheet
 
-        read_sheet = getattr(sheet, _SHEET_READERS[found])
-        return lambda path, document: read_sheet(path, document, columns)
-    module, name = _READERS[found]
-    read = getattr(importlib.import_module(f"smartnlp.reading.{module}"), name)
-    return lambda path, document: read(path.read_bytes(), document)
+        with refusing(document):
+            within("row_file", path.stat().st_size)
+            yield from getattr(sheet, _SHEET_READERS[found])(path, document, columns)
+
+    def read(path: Path, document: str) -> Iterator[Plan]:
+        module, name = _READERS[found]
+        reader = getattr(importlib.import_module(f"smartnlp.reading.{module}"), name)
+        with refusing(document):
+            yield from reader(read_whole(path, document, _SIZES.get(found, "whole_file")), document)
+
+    return read_sheet if found in _SHEET_READERS else read
 
 
 def kind_of(data: bytes, document: str) -> str:
@@ -122,6 +151,7 @@ def _sniff(head: bytes, file: BinaryIO, document: str) -> str | None:
     if head[:1024].lstrip().startswith(b"%PDF") or b"%PDF-" in head[:1024]:
         return "PDF"
     if head.startswith(_OLE):
+        within("whole_file", file.seek(0, io.SEEK_END))
         file.seek(0)
         return _sniff_ole(file.read(), document)
     if head.startswith(b"PK"):
@@ -150,7 +180,7 @@ def _sniff_text(head: bytes) -> str:
 
 def _sniff_ole(data: bytes, document: str) -> str:
     if _ENCRYPTED in data:
-        raise UnreadablePlan(document, "is protected by a password", "save a copy without the password")
+        raise _protected(document)
     if "WordDocument".encode("utf-16-le") in data:
         return "old Word"
     if "__substg1.0_".encode("utf-16-le") in data:
@@ -160,33 +190,28 @@ def _sniff_ole(data: bytes, document: str) -> str:
     raise UnreadablePlan(document, "is in an old Office format", "open it in Office and save it as .docx or .xlsx")
 
 
+def _protected(document: str) -> UnreadablePlan:
+    return UnreadablePlan(document, "is protected by a password", "save a copy without the password")
+
+
 def _sniff_zip(file: BinaryIO, document: str) -> str:
     damaged = UnreadablePlan(
         document, "is damaged: its zip container is broken", "get a fresh copy, or let Word or Excel repair it"
     )
     try:
+        check_directory(file)
         with zipfile.ZipFile(file) as archive:
             infos = archive.infolist()
             names = {info.filename for info in infos}
             if any(info.flag_bits & 1 for info in infos):
-                raise UnreadablePlan(document, "is protected by a password", "save a copy without the password")
-            is_book = "xl/workbook.xml" in names and not any(name.startswith("word/") for name in names)
-            limit = _TOO_LARGE_ROWS if is_book else _TOO_LARGE
-            if sum(info.file_size for info in infos) > limit:
-                raise UnreadablePlan(
-                    document,
-                    f"unpacks to more than {limit // 2**20:,} MB",
-                    "check where it came from; no plan is so large",
-                )
+                raise _protected(document)
+            check_members(file, archive)
             kind = archive.read("mimetype")[:100] if "mimetype" in names else b""
-            if "[Content_Types].xml" in names and archive.testzip() is not None:
-                raise damaged
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError, RuntimeError) as error:
+            manifest = archive.read(_MANIFEST) if _MANIFEST in names else b""
+    except (zipfile.BadZipFile, zlib.error, struct.error, OSError, ValueError, EOFError, RuntimeError) as error:
         raise damaged from error
-    except Exception as error:
-        if isinstance(error, UnreadablePlan):
-            raise
-        raise damaged from error  # zlib.error and its like
+    if b"encryption-data" in manifest or "encrypted-package" in names:
+        raise _protected(document)
     if any(name.startswith("word/") for name in names):
         return "Word"
     if any(name.startswith("xl/") for name in names):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from smartnlp.reading.flow import Edge, Flow, comments_note
+from smartnlp.reading.limits import whole, within
 from smartnlp.reading.word_styles import level_of
 from smartnlp.records import Block, Plan, UnreadablePlan
 
@@ -61,7 +62,9 @@ class _Reader:
     def __init__(self, data: bytes) -> None:
         self.data = data
         self.codec = _codec(data)
-        self.headings = {int(key): level_of(name.decode("ascii", "replace")) for key, name in _STYLE.findall(data)}
+        self.headings = {
+            whole(key.decode(), 0): level_of(name.decode("ascii", "replace")) for key, name in _STYLE.findall(data)
+        }
         self.flow = Flow()
         self.states = [_State()]
         self.depth = 0
@@ -120,7 +123,7 @@ class _Reader:
             self.bold += [state.bold] if text.strip() else []
 
     def _word(self, word: str, number: bytes | None, opened: bool, optional: bool) -> None:
-        value = int(number) if number else None
+        value = whole(number.decode(), 0) if number else None
         state = self.states[-1]
         if opened and (word in _SILENT or (optional and word not in _READ and word not in _MARKS)):
             self.states[-1] = replace(state, silent=True)
@@ -149,7 +152,7 @@ class _Reader:
                 self.level = self.headings.get(value, 0)
             case "intbl":
                 self.in_table = True
-            case "outlinelevel" if value is not None and value < 9:
+            case "outlinelevel" if value is not None and 0 <= value < 9:
                 self.level = value + 1
             case "cell":
                 self.in_table = True
@@ -164,6 +167,7 @@ class _Reader:
             case "clvmrg":
                 self.merge = replace(self.merge, down=True)
             case "cellx" if value is not None:
+                within("table_columns", len(self.edges))
                 self.edges.append(replace(self.merge, right=value))
                 self.merge = Edge(0)
 

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from smartnlp.layout import asks, column_role, is_field_label
 from smartnlp.reading.continued import knows_header
+from smartnlp.reading.opening import read_whole
 from smartnlp.reading.sheet_columns import Mapping, SheetColumns, find_header, missing
 from smartnlp.reading.sheet_export import Export
 from smartnlp.reading.sheet_guess import map_columns
 from smartnlp.reading.sheet_layout import fields_above, laid_out
-from smartnlp.reading.sheet_rows import Row, Sheet, calamine_sheets, csv_sheet, texts
+from smartnlp.reading.sheet_rows import Row, Sheet, calamine_sheets, csv_sheet, held, texts
 from smartnlp.reading.sheet_terms import fits, spelled
 from smartnlp.records import Block, Plan, UnreadablePlan
 
@@ -43,7 +44,7 @@ def read_old_workbook(path: Path, document: str, columns: SheetColumns) -> Itera
     Raises:
         UnreadablePlan: damaged, protected by a password, or a column that was asked for is not there.
     """
-    return _plans(calamine_sheets(path.read_bytes(), document), document, columns)
+    return _plans(calamine_sheets(read_whole(path, document, "whole_file"), document), document, columns)
 
 
 def read_csv(path: Path, document: str, columns: SheetColumns) -> Iterator[Plan]:
@@ -137,7 +138,7 @@ def _understood(sheet: Sheet, document: str, columns: SheetColumns) -> Export | 
     Raises:
         UnreadablePlan: a column that was asked for is not there, or a long sheet's columns have no known names.
     """
-    all_rows = sheet.rows()
+    all_rows = held(sheet.rows())
     begin = list(islice(all_rows, _SAMPLE))
     head = [row for row in begin if any(cell.text for cell in row[1])]
     if not head:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from smartnlp.layout import column_role, field_of, is_field_label
 from smartnlp.reading.cards import as_columns
+from smartnlp.reading.limits import OverLimit, limit
 from smartnlp.reading.sheet_columns import Mapping
 from smartnlp.reading.sheet_rows import EMPTY, Sheet, texts
 from smartnlp.reading.sheet_terms import spelled
@@ -83,11 +84,15 @@ class Export:
         """Rows that stand together and are one plan's."""
         current: _Key | None = None
         rows: list[tuple[int, list[str]]] = []
+        size, most = 0, limit("held_characters").most
         for key, number, row in self._keyed():
             if key != current:
                 if current is not None:
                     yield current, rows
-                current, rows = key, []
+                current, rows, size = key, [], 0
+            size += sum(map(len, row))
+            if size > most:
+                raise OverLimit("held_characters")
             rows.append((number, row))
         if current is not None:
             yield current, rows

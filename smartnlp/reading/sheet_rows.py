@@ -10,12 +10,16 @@ import re
 import sys
 from codecs import getincrementaldecoder
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TextIO
 
 from smartnlp.reading.decoding import encoding_of, noted, without_control
+from smartnlp.reading.limits import OverLimit, limit, within
+from smartnlp.reading.sheet_biff import check_far_cells
+from smartnlp.reading.sheet_ods import check_repeats
 from smartnlp.records import Cell, UnreadablePlan
 
 Row = tuple[int, list[Cell]]  # the row's number as the spreadsheet program shows it, from 1, and its cells
@@ -26,7 +30,6 @@ _BELOW = Cell("", merged=True)
 _BESIDE = Cell("", merged=True, across=True)
 _HEAD = 65_536  # characters of a .csv from which its delimiter is told
 _CHUNK = 1 << 18
-_LONGEST_CELL = 1 << 24  # characters; a spreadsheet program holds 32,767
 _CANDIDATES = ",;\t|"
 
 
@@ -55,14 +58,28 @@ def texts(row: Sequence[Cell]) -> list[str]:
     return [cell.text for cell in row]
 
 
+def held(rows: Iterable[Row]) -> Iterator[Row]:
+    """Rows that are kept in memory together.
+
+    Raises:
+        OverLimit: they hold more than any plan; thousands of cells may show one long text of the workbook.
+    """
+    size = 0
+    for number, cells in rows:
+        size += sum(len(cell.text) for cell in cells) + len(cells)
+        within("held_characters", size)
+        yield number, cells
+
+
 def with_merges(rows: Iterator[Row], merged: Sequence[Span]) -> Iterator[Row]:
     """Mark the cells that go on with another one above or to the left."""
-    waiting = sorted(merged, reverse=True)
+    waiting = sorted((span for span in merged if span[0] <= span[2] and span[1] <= span[3]), reverse=True)
     open_spans: list[Span] = []
     for number, cells in rows:
         while waiting and waiting[-1][0] <= number:
             open_spans.append(waiting.pop())
         open_spans = [span for span in open_spans if span[2] >= number]
+        within("columns", len(open_spans))  # merged cells do not lie on each other
         for top, left, _, right in open_spans:
             cells += [EMPTY] * (right - len(cells))
             for column in range(left, right + 1):
@@ -102,13 +119,18 @@ def calamine_sheets(data: bytes, document: str) -> list[Sheet]:
         lines = sheet.to_python(skip_empty_area=False)  # type: ignore[attr-defined]
 
         def rows() -> Iterator[Row]:
-            numbered = ((number, [Cell(show(value)) for value in line]) for number, line in enumerate(lines, 1))
+            numbered = (
+                (number, [Cell(show(one)) if one != "" else EMPTY for one in line])
+                for number, line in enumerate(lines, 1)
+            )
             yield from with_merges(numbered, merged)
 
         return rows
 
     try:
         with _silent():
+            check_repeats(data)
+            check_far_cells(data)
             workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
             seen = {one.name: one.visible == SheetVisibleEnum.Visible for one in workbook.sheets_metadata}
             sheets = [(name, rows_of(workbook.get_sheet_by_name(name))) for name in workbook.sheet_names]
@@ -161,14 +183,19 @@ def csv_sheet(path: Path, document: str) -> tuple[Sheet, tuple[str, ...]]:
     with path.open(encoding=encoding, errors="replace", newline="") as file:
         head = file.read(_HEAD).lstrip("\ufeff")
     hint = re.match("sep=(.)", head, re.I)  # what spreadsheet programs write and understand
-    delimiter = hint[1] if hint else _delimiter(head)
+    delimiter = hint[1] if hint and hint[1] not in '"\r\n' else _delimiter(head)
 
     def rows() -> Iterator[Row]:
-        csv.field_size_limit(_LONGEST_CELL)
+        csv.field_size_limit(limit("row_characters").most)
+        most = limit("columns").most
         number = 0
         with path.open(encoding=encoding, errors="replace", newline="") as file:
+            lines = _Lines(file)
             try:
-                for number, values in enumerate(csv.reader(map(without_control, file), delimiter=delimiter), 1):
+                for number, values in enumerate(csv.reader(lines, delimiter=delimiter), 1):
+                    if len(values) > most:
+                        raise OverLimit("columns")
+                    lines.taken = 0
                     if number > 1 or not hint:
                         yield number, [Cell(show(value.lstrip("\ufeff"))) for value in values]
             except csv.Error as error:
@@ -177,6 +204,21 @@ def csv_sheet(path: Path, document: str) -> tuple[Sheet, tuple[str, ...]]:
                 raise UnreadablePlan(document, problem, advice) from error
 
     return Sheet("", rows), noted(encoding)
+
+
+class _Lines:
+    """The lines of a file; refuses to go on for long without the end of a row."""
+
+    def __init__(self, file: TextIO) -> None:
+        self.file, self.taken = file, 0
+        self._most = limit("row_characters").most
+
+    def __iter__(self) -> Iterator[str]:
+        while line := self.file.readline(self._most + 1):
+            self.taken += len(line)
+            if self.taken > self._most:
+                raise OverLimit("row_characters")
+            yield without_control(line)
 
 
 def _encoding(path: Path, document: str) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from pathlib import Path
+
+from smartnlp.reading.term_file import term_file
 
 _JOINED = re.compile(r"(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|_+")
 
@@ -28,9 +28,8 @@ def fits(name: str, *terms: str) -> bool:
     return bool(name.strip()) and any(rank(name, one) is not None for one in terms)
 
 
-@cache
 def _file() -> dict[str, list[str]]:
-    return tomllib.loads(Path(__file__).with_name("sheet_terms.toml").read_text("utf-8"))
+    return term_file(__file__, "sheet_terms.toml")
 
 
 @cache

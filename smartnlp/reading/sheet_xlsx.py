@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from smartnlp.reading.decoding import without_control
+from smartnlp.reading.limits import whole, within
+from smartnlp.reading.safe_xml import parsed, raise_over
 from smartnlp.reading.sheet_numbers import Format, format_of, shown
 from smartnlp.reading.sheet_rows import EMPTY, BoldCell, Row, Sheet, Span, damaged, show, with_merges
 from smartnlp.records import Cell
@@ -29,7 +31,6 @@ _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*["\']([A-Z]+)(\d+
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _WIDEST = 16_384  # columns
 _NO_FORMAT = Format()
-_LARGEST_PART = 64 * 2**20  # bytes of a part that is read as a whole
 
 
 def xlsx_sheets(path: Path, document: str) -> list[Sheet]:
@@ -73,7 +74,7 @@ class _Book:
 
         @lru_cache(1)
         def merged() -> tuple[Span, ...]:
-            with zipfile.ZipFile(self.path) as archive, archive.open(part) as stream:
+            with _guarded(self.document), zipfile.ZipFile(self.path) as archive, archive.open(part) as stream:
                 return tuple(_merged(stream))
 
         def rows() -> Iterator[Row]:
@@ -85,7 +86,7 @@ class _Book:
     def _rows(self, stream: IO[bytes]) -> Iterator[Row]:
         number = 0
         for _, row in _elements(stream, "row"):
-            number = int(row.get("r") or number + 1)
+            number = whole(row.get("r"), number + 1)
             yield number, self._cells(row)
 
     def _cells(self, row: Any) -> list[Cell]:
@@ -93,8 +94,9 @@ class _Book:
         for element in row.iterchildren("{*}c"):
             place = element.get("r")
             column = _column(place.rstrip("0123456789")) if place else len(cells) + 1
-            if not len(cells) < column <= _WIDEST:
+            if column <= len(cells):
                 raise ValueError("cells out of order")
+            within("columns", column)
             cells += [EMPTY] * (column - len(cells) - 1)
             form = self._format(element)
             text = self._value(element, form)
@@ -102,8 +104,8 @@ class _Book:
         return cells
 
     def _format(self, cell: Any) -> Format:
-        style = int(cell.get("s") or 0)
-        return self.formats[style] if style < len(self.formats) else _NO_FORMAT
+        style = whole(cell.get("s"), 0)
+        return self.formats[style] if 0 <= style < len(self.formats) else _NO_FORMAT
 
     def _value(self, cell: Any, form: Format) -> str:
         kind = cell.get("t", "n")
@@ -139,6 +141,8 @@ class _Texts:
         self._count += 1
 
     def __getitem__(self, number: int) -> str:
+        if not 0 <= number < self._count:
+            raise IndexError(number)
         return self._few(number // _FEW)[number % _FEW]
 
     def _read(self, few: int) -> list[str]:
@@ -153,11 +157,13 @@ class _Texts:
 @contextmanager
 def _guarded(document: str) -> Iterator[None]:
     """Whatever is wrong inside the container or its XML, the user gets the same line."""
-    from lxml.etree import XMLSyntaxError
-
     try:
         yield
-    except (XMLSyntaxError, zipfile.BadZipFile, zlib.error, LookupError, ValueError, OSError, EOFError) as error:
+    except (
+        SyntaxError, zipfile.BadZipFile, zlib.error, LookupError, ValueError, TypeError, AttributeError,
+        OSError, EOFError, StopIteration, OverflowError,
+    ) as error:  # fmt: skip
+        raise_over(error)
         raise damaged(document) from error
 
 
@@ -165,19 +171,36 @@ def _elements(stream: IO[bytes], name: str) -> Iterator[tuple[str, Any]]:
     """Elements as they end; each is forgotten when the next is asked for."""
     from lxml import etree
 
-    for event, element in etree.iterparse(stream, tag=f"{{*}}{name}", resolve_entities=False):
+    metered = _Metered(stream)
+    parser = etree.iterparse(metered, tag=f"{{*}}{name}", resolve_entities=False, no_network=True, load_dtd=False)
+    for event, element in parser:
+        metered.taken = metered.tags = 0
         yield event, element
         element.clear()
-        while element.getprevious() is not None:
-            del element.getparent()[0]
+        for one in (element, *element.iterancestors()):
+            while one.getprevious() is not None:
+                del one.getparent()[0]
+
+
+class _Metered:
+    """A stream that refuses to go on for long without an element that was waited for."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self.stream = stream
+        self.taken = self.tags = 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self.stream.read(size)
+        self.taken += len(data)
+        self.tags += data.count(b"<")
+        within("row_bytes", self.taken)
+        within("xml_tags", self.tags)
+        return data
 
 
 def _parsed(archive: zipfile.ZipFile, part: str) -> Any:
-    from lxml import etree
-
-    if archive.getinfo(part).file_size > _LARGEST_PART:
-        raise ValueError(part)
-    return etree.fromstring(archive.read(part), etree.XMLParser(resolve_entities=False))
+    within("xml_part", archive.getinfo(part).file_size)
+    return parsed(archive.read(part))
 
 
 def _related(archive: zipfile.ZipFile, part: str, kind: str) -> dict[str, str]:
@@ -187,7 +210,7 @@ def _related(archive: zipfile.ZipFile, part: str, kind: str) -> dict[str, str]:
     if path not in archive.namelist():
         return {} if part else {"": "xl/workbook.xml"}
     return {
-        one.get("Id"): posixpath.normpath(posixpath.join("/", folder, one.get("Target"))).lstrip("/")
+        one.get("Id", ""): posixpath.normpath(posixpath.join("/", folder, one.get("Target", ""))).lstrip("/")
         for one in _parsed(archive, path)
         if str(one.get("Type")).endswith(f"/{kind}")
     }
@@ -199,7 +222,8 @@ def _merged(stream: IO[bytes]) -> Iterator[Span]:
     while chunk := stream.read(_CHUNK):
         rest += chunk
         for left, top, right, bottom in _MERGED.findall(rest):
-            found.add((int(top), _column(left.decode()), int(bottom), _column(right.decode())))
+            found.add((int(top[:9]), _column(left.decode()), int(bottom[:9]), _column(right.decode())))
+        within("merged_cells", len(found))
         rest = rest[-_OVERLAP:]
     yield from found
 
@@ -208,8 +232,10 @@ def _merged(stream: IO[bytes]) -> Iterator[Span]:
 def _column(letters: str) -> int:
     """A -> 1, AA -> 27."""
     number = 0
-    for letter in letters:
+    for letter in letters[:4]:
         number = number * 26 + ord(letter) - 64
+    if not 0 < number <= _WIDEST:
+        raise ValueError(letters[:10])
     return number
 
 
@@ -225,13 +251,15 @@ def _plain(text: str) -> str:
 
 
 def _formats(styles: Any) -> list[Format]:
-    codes = {int(one.get("numFmtId")): one.get("formatCode", "") for one in styles.iterfind("{*}numFmts/{*}numFmt")}
+    codes = {
+        whole(one.get("numFmtId"), -1): one.get("formatCode", "") for one in styles.iterfind("{*}numFmts/{*}numFmt")
+    }
     bold = [
         (mark := font.find("{*}b")) is not None and mark.get("val", "1") not in ("0", "false")
         for font in styles.iterfind("{*}fonts/{*}font")
     ]
     formats = []
     for one in styles.iterfind("{*}cellXfs/{*}xf"):
-        number, font = int(one.get("numFmtId") or 0), int(one.get("fontId") or 0)
-        formats.append(replace(format_of(number, codes.get(number)), bold=font < len(bold) and bold[font]))
+        number, font = whole(one.get("numFmtId"), 0), whole(one.get("fontId"), 0)
+        formats.append(replace(format_of(number, codes.get(number)), bold=0 <= font < len(bold) and bold[font]))
     return formats

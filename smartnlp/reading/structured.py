@@ -17,7 +17,7 @@ def read_structured(data: bytes, document: str) -> list[Plan]:
     try:
         raw = json.loads(data.decode("utf-8"))
         return [Plan(document, tuple(blocks_of(raw)))]
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         raise UnreadablePlan(
             document,
             "is JSON, but not a plan in the corpus format",
@@ -26,25 +26,35 @@ def read_structured(data: bytes, document: str) -> list[Plan]:
 
 
 def blocks_of(raw: dict[str, Any]) -> list[Block]:
-    """The blocks of a structured plan: its title, the fields of its form, then its body."""
-    blocks = [Block("heading", raw["title"], "title", level=1)]
-    blocks += [Block("paragraph", f"{label}: {value}", "form") for label, value in raw["fields"]]
+    """The blocks of a structured plan: its title, the fields of its form, then its body.
+
+    Raises:
+        LookupError, TypeError, ValueError, AttributeError: it is none.
+    """
+    blocks = [Block("heading", _text(raw["title"]), "title", level=1)]
+    blocks += [Block("paragraph", f"{_text(label)}: {_text(value)}", "form") for label, value in raw["fields"]]
     lists = tables = paragraphs = 0
     for entry in raw["blocks"]:
         match entry["type"]:
             case "heading":
-                blocks.append(Block("heading", entry["text"], "heading", level=entry.get("level", 1)))
+                blocks.append(Block("heading", _text(entry["text"]), "heading", level=int(entry.get("level", 1))))
             case "paragraph":
                 paragraphs += 1
-                blocks.append(Block("paragraph", entry["text"], f"paragraph {paragraphs}"))
+                blocks.append(Block("paragraph", _text(entry["text"]), f"paragraph {paragraphs}"))
             case "list":
                 lists += 1
                 for number, text in enumerate(entry["items"], 1):
                     mark = f"{number}. " if entry.get("ordered") else "• "
-                    blocks.append(Block("item", mark + text, f"list {lists}"))
+                    blocks.append(Block("item", mark + _text(text), f"list {lists}"))
             case "table":
                 tables += 1
                 rows = [[[column] for column in entry["columns"]], *entry["rows"]]
                 cells = tuple(tuple(Cell("\n".join(cell)) for cell in row) for row in rows)
                 blocks.append(Block("table", name=f"table {tables}", table=Table(cells)))
     return blocks
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value

@@ -15,10 +15,12 @@ from docx.oxml.ns import qn
 from smartnlp.layout import asks, column_role, is_form_question
 from smartnlp.reading.cards import finished
 from smartnlp.reading.continued import knows_header, texts
+from smartnlp.reading.headings import MAX_HEADING, may_head
+from smartnlp.reading.safe_xml import DeclaredXml
 from smartnlp.reading.word_embedded import ALT_CHUNK, Embedded
 from smartnlp.reading.word_lines import Line, Lines, text_boxes
 from smartnlp.reading.word_numbering import Numbering
-from smartnlp.reading.word_parts import footnotes, furniture, notes, open_word, prompts
+from smartnlp.reading.word_parts import damaged, footnotes, furniture, notes, open_word, prompts
 from smartnlp.reading.word_styles import Styles
 from smartnlp.reading.word_tables import Grid, GridCell, grid, lines_of, nested_tables, spliced
 from smartnlp.reading.word_text import Visible
@@ -26,7 +28,6 @@ from smartnlp.reading.word_xml import DELETED, FALLBACK, SDT, TBL, P, R, T, pare
 from smartnlp.records import Anchor, Block, Cell, Plan, Table
 
 _PASSED_BY = DELETED | {FALLBACK, qn("w:sectPr"), qn("w:tcPr")}
-_MAX_HEADING = 90  # characters of an all-bold paragraph that counts as a heading
 _BOLD_LEVEL = 4
 _MAX_NAME = 6  # words of a line that names the table below it
 
@@ -38,9 +39,12 @@ def read_docx(data: bytes, document: str) -> list[Plan]:
         UnreadablePlan: the file is damaged.
     """
     word = open_word(data, document)
-    walk = _Walk(word, document)
-    blocks = tuple(walk.blocks())
-    return [Plan(document, blocks, notes=(*notes(word), *walk.embedded.notes))]
+    try:
+        walk = _Walk(word, document)
+        blocks = tuple(walk.blocks())
+        return [Plan(document, blocks, notes=(*notes(word), *walk.embedded.notes))]
+    except (SyntaxError, DeclaredXml) as error:  # of notes and prompts, which are parsed late
+        raise damaged(document) from error
 
 
 class _Walk:
@@ -94,7 +98,7 @@ class _Walk:
             return level
         if is_form_question(text):
             return _BOLD_LEVEL
-        if mark == "•" or len(text) > _MAX_HEADING or text.endswith((".", ";", ",")) or asks(text):
+        if mark == "•" or not may_head(text):
             return 0
         return _BOLD_LEVEL if self._all_bold(element) else 0
 
@@ -160,7 +164,7 @@ class _Walk:
         """What a frame's cell holds; a short line straight above a table is its name, and so is a label beside one."""
         if not nested_tables(cell.element):
             label = self.lines.plain(cell.element)
-            if column_role(label) and len(label) <= _MAX_HEADING:
+            if column_role(label) and len(label) <= MAX_HEADING:
                 yield Block("heading", label, f"table {self.tables + 1}", level=_BOLD_LEVEL)
                 return
         blocks = list(self._body(cell.element))

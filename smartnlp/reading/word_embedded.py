@@ -5,13 +5,17 @@ from __future__ import annotations
 import importlib
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from typing import Any
 
-from docx.oxml import parse_xml
 from docx.oxml.ns import qn
+from lxml import etree
 
+from smartnlp.reading.limits import whole, within
 from smartnlp.reading.plain import is_heading
+from smartnlp.reading.safe_xml import DeclaredXml, parsed
 from smartnlp.reading.word_tables import lines_of
 from smartnlp.reading.word_xml import DELETED, inside
 from smartnlp.records import Block, Table, UnreadablePlan
@@ -25,6 +29,7 @@ _READERS = {
     "mail": ("mail", "read_eml"),  # a web archive (.mht) is a mail to nobody
 }
 _ENVELOPE = frozenset({"subject", "sent"})  # names of blocks that a mail has around its text
+_DEPTH: ContextVar[int] = ContextVar("files around the one that is read", default=0)
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _NODES = frozenset({"node", "asst"})  # types of a diagram's points that a reader sees
@@ -38,16 +43,18 @@ class Embedded:
     def __init__(self, word: Any, document: str) -> None:
         self.part, self.document = word.part, document
         self.notes: list[str] = []
-        self._chunks = self._diagrams = 0
+        self._chunks = self._diagrams = self._bytes = 0
 
     def chunk(self, element: Any) -> list[Block]:
         """The blocks of the file that a ``w:altChunk`` puts into the body, as case systems do."""
         part = self.part.related_parts.get(element.get(qn("r:id")))
         self._chunks += 1
+        self._take(part)
         kind = part.content_type if part is not None else "nothing"
         try:
             module, name = _READERS[_format(part, self.document)]
-            (plan,) = getattr(importlib.import_module(f"smartnlp.reading.{module}"), name)(part.blob, self.document)
+            with _deeper():
+                (plan,) = getattr(importlib.import_module(f"smartnlp.reading.{module}"), name)(part.blob, self.document)
         except (KeyError, UnreadablePlan):
             self.notes.append(
                 f"a part of the text is embedded in a form that is not read ({kind}): save a copy from Word"
@@ -56,6 +63,12 @@ class Embedded:
         self.notes += plan.notes if module != "mail" else ()
         own = [block for block in plan.blocks if module != "mail" or block.name not in _ENVELOPE]
         return [_moved(block, f"embedded part {self._chunks}") for block in own]
+
+    def _take(self, part: Any) -> None:
+        """Count what is shown: the same part may be named again and again."""
+        self._bytes += len(part.blob) if part is not None else 0
+        within("embedded_parts", self._chunks + self._diagrams)
+        within("embedded_bytes", self._bytes)
 
     def chunk_lines(self, element: Any) -> Iterator[str]:
         """The lines of such a file where it stands in a cell."""
@@ -72,12 +85,33 @@ class Embedded:
             if part is None or inside(link, DELETED, paragraph):
                 continue
             self._diagrams += 1
-            for text, heads in _points(parse_xml(part.blob)):
+            self._take(part)
+            for text, heads in _points(_model(part)):
                 name = f"diagram {self._diagrams}"
                 if is_heading(text, followed=heads):
                     yield Block("heading", text, name, level=_SECTION_LEVEL)
                 else:
                     yield Block("paragraph", text, name)
+
+
+@contextmanager
+def _deeper() -> Iterator[None]:
+    """Count how deep files stand in files: one may hold itself."""
+    depth = _DEPTH.get() + 1
+    within("embedded_depth", depth)
+    token = _DEPTH.set(depth)
+    try:
+        yield
+    finally:
+        _DEPTH.reset(token)
+
+
+def _model(part: Any) -> Any:
+    """The root of a diagram's data; an empty one where it is damaged."""
+    try:
+        return parsed(part.blob)
+    except (DeclaredXml, etree.XMLSyntaxError):
+        return etree.Element("damaged")
 
 
 def _moved(block: Block, where: str) -> Block:
@@ -109,7 +143,7 @@ def _points(model: Any) -> Iterator[tuple[str, bool]]:
     below: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for link in model.iter(f"{_DIAGRAM}cxn"):
         if link.get("type", "parOf") == "parOf":
-            below[link.get("srcId")].append((int(link.get("srcOrd", "0")), link.get("destId")))
+            below[link.get("srcId", "")].append((whole(link.get("srcOrd"), 0), link.get("destId", "")))
     held = {key for links in below.values() for _, key in links}
     waiting = [key for key in reversed(points) if key not in held]
     seen: set[str] = set()

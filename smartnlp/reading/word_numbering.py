@@ -17,6 +17,7 @@ _NO_LIST = "0"  # the list of a paragraph that was taken out of its list
 _SIMPLE = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
 _OUTLINE = re.compile(r"(\d{1,2}(?:\.\d{1,2})+)[.):]?")
 _PLACEHOLDER = re.compile(r"%(\d)")
+_LARGE = 1000  # from here on every count is shown in digits: no list is so long, and letters would be repeated
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -45,7 +46,11 @@ class Numbering:
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
         try:
             root = document.part.numbering_part.element
-        except (KeyError, NotImplementedError):  # the document has no lists
+        except (
+            KeyError,
+            NotImplementedError,
+            AttributeError,
+        ):  # the document has no lists, or says something else is them
             return
         self._read(root)
 
@@ -172,6 +177,8 @@ def _enumerator(shown: str) -> str:
 
 def show_count(count: int, form: str) -> str:
     """A count as a list shows it: in letters, in Roman numerals or in digits."""
+    if not 0 < count < _LARGE:
+        return "" if form == "none" else str(count)
     if form in ("lowerLetter", "upperLetter"):
         letter = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
         return letter.upper() if form == "upperLetter" else letter

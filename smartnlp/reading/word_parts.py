@@ -10,14 +10,14 @@ from collections.abc import Collection, Iterator
 from typing import Any
 
 from docx.opc.constants import CONTENT_TYPE
-from docx.opc.part import PartFactory
-from docx.oxml import parse_xml
+from docx.opc.part import Part, PartFactory
 from docx.oxml.ns import qn
 from docx.package import Package
 from docx.parts.document import DocumentPart
 from lxml import etree
 
 from smartnlp.layout import is_field_label
+from smartnlp.reading.safe_xml import check_xml, parsed, raise_over
 from smartnlp.reading.word_lines import text_boxes
 from smartnlp.reading.word_tables import grid
 from smartnlp.reading.word_text import Visible, plain_text
@@ -26,16 +26,33 @@ from smartnlp.records import Block, UnreadablePlan
 
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
 _XML = (".xml", ".rels")
+_FURNITURE = (
+    "header", "first_page_header", "even_page_header", "footer", "first_page_footer", "even_page_footer",
+)  # fmt: skip
 _MACROS = "vbaProject.bin"
 _TRACKED = tuple(qn(f"w:{tag}") for tag in ("ins", "del", "moveFrom", "moveTo"))
+
+
+class _Main(DocumentPart):  # type: ignore[misc]
+    """The part with the text; a whole file that stands in another may have the same kind, and is not taken apart."""
+
+    @classmethod
+    def load(cls, partname: Any, content_type: str, blob: bytes, package: Any) -> Any:
+        """Load a part."""
+        if blob.startswith(b"PK"):
+            return Part.load(partname, content_type, blob, package)
+        return super().load(partname, content_type, blob, package)
+
+
 # documents with macros and templates have the parts of a .docx under other names
 for _kind in (
     CONTENT_TYPE.WML_DOCUMENT,
+    CONTENT_TYPE.WML_DOCUMENT_MAIN,
     "application/vnd.ms-word.document.macroEnabled.main+xml",
     "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
 ):
-    PartFactory.part_type_for[_kind] = DocumentPart
+    PartFactory.part_type_for[_kind] = _Main
 
 
 def open_word(data: bytes, document: str) -> Any:
@@ -46,13 +63,19 @@ def open_word(data: bytes, document: str) -> Any:
     """
     try:
         word = Package.open(io.BytesIO(_as_usual(data))).main_document_part.document
-        if word.element.body is None:
+        if word.element.body is None or word.styles.element is None:
             raise ValueError("no body")
         return word
-    except (zipfile.BadZipFile, KeyError, ValueError, AttributeError, OSError, SyntaxError) as error:
-        raise UnreadablePlan(
-            document, "is a damaged Word file", "open it in Word, let it repair the file, and save it again"
-        ) from error
+    except (zipfile.BadZipFile, LookupError, ValueError, TypeError, AttributeError, OSError, SyntaxError) as error:
+        raise_over(error)
+        raise damaged(document) from error
+
+
+def damaged(document: str) -> UnreadablePlan:
+    """What is said of a Word file that cannot be taken apart."""
+    return UnreadablePlan(
+        document, "is a damaged Word file", "open it in Word, let it repair the file, and save it again"
+    )
 
 
 def _as_usual(data: bytes) -> bytes:
@@ -60,6 +83,9 @@ def _as_usual(data: bytes) -> bytes:
     parts that it does not hold, which Word overlooks."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {info.filename: archive.read(info) for info in archive.infolist()}
+    for name, part in parts.items():
+        if name.endswith(_XML):
+            check_xml(part)
     usual = {
         name: _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", part) if name.endswith(_XML) else part
         for name, part in parts.items()
@@ -77,7 +103,7 @@ def _as_usual(data: bytes) -> bytes:
 
 
 def _without_dangling(data: bytes, name: str, parts: Collection[str]) -> bytes:
-    root = parse_xml(data)
+    root = parsed(data)
     folder = posixpath.dirname(posixpath.dirname(name))
     dangling = [
         link
@@ -94,20 +120,20 @@ def furniture(word: Any, visible: Visible) -> Iterator[Block]:
     """Headers and footers, each text once: a plan's date or a child's name may stand there."""
     seen: set[str] = set()
     for section in word.sections:
-        for name, part in (
-            ("page header", section.header),
-            ("page header", section.first_page_header),
-            ("page header", section.even_page_header),
-            ("page footer", section.footer),
-            ("page footer", section.first_page_footer),
-            ("page footer", section.even_page_footer),
-        ):
-            if part.is_linked_to_previous:
-                continue
-            text = "\n".join(_lines(part._element, visible))
+        for kind in _FURNITURE:
+            text = "\n".join(_lines(_around(section, kind), visible))
             if text and text not in seen:
                 seen.add(text)
-                yield Block("furniture", text, name)
+                yield Block("furniture", text, f"page {kind.rpartition('_')[2]}")
+
+
+def _around(section: Any, kind: str) -> Any:
+    """A header or footer of a section; nothing where it has none of its own, or names a part that is none."""
+    try:
+        part = getattr(section, kind)
+        return () if part.is_linked_to_previous else part._element
+    except (LookupError, AttributeError):
+        return ()
 
 
 def _lines(container: Any, visible: Visible) -> Iterator[str]:
@@ -168,12 +194,12 @@ def prompts(word: Any) -> dict[str, str]:
 
 
 def _roots(part: Any, name: str) -> list[Any]:
-    return [parse_xml(one.blob) for one in _related(part, name)]
+    return [parsed(one.blob) for one in _related(part, name)]
 
 
 def _related(part: Any, name: str) -> list[Any]:
     return [
         relation.target_part
         for relation in part.rels.values()
-        if not relation.is_external and relation.reltype.endswith(f"/{name}")
+        if not relation.is_external and (relation.reltype or "").endswith(f"/{name}")
     ]

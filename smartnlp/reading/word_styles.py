@@ -28,11 +28,12 @@ class Styles:
             ),
             None,
         )
+        self.name = cache(self._name)
         self.is_on = cache(self._is_on)
         self.heading_level = cache(self._heading_level)
         self.numbering = cache(self._numbering)
 
-    def name(self, style: str | None) -> str:
+    def _name(self, style: str | None) -> str:
         """The style's name in lower case."""
         found = self._styles.get(style)
         return (value(found, "w:name") or "").lower() if found is not None else ""

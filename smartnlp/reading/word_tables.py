@@ -9,6 +9,7 @@ from typing import Any
 from docx.oxml.ns import qn
 
 from smartnlp.reading.continued import knows_header, texts
+from smartnlp.reading.limits import within
 from smartnlp.reading.word_xml import DELETED, TBL, TC, TR, children, number, parent, switch, value
 from smartnlp.records import Cell, Table
 
@@ -52,6 +53,7 @@ def nested_tables(cell: Any) -> list[Any]:
 
 def _row(row: Any, start: int, open_merges: set[int]) -> Iterator[GridCell]:
     previous: GridCell | None = None
+    within("table_columns", start)
     for element in children(row, TC):
         width = min(max(number(element, "w:tcPr", "w:gridSpan", default=1), 1), _MAX_SPAN)
         if previous is not None and (value(element, "w:tcPr", "w:hMerge") or "") == "continue":
@@ -62,6 +64,7 @@ def _row(row: Any, start: int, open_merges: set[int]) -> Iterator[GridCell]:
             continues = _merge(element) == "continue" and start in open_merges
             previous = GridCell(element, start, start + width, continues)
         start += width
+        within("table_columns", start)
     if previous is not None:
         yield previous
 

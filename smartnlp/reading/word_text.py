@@ -8,14 +8,14 @@ symbols.  Left out: deletions, instructions of fields, hidden text, prompts of c
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from docx.oxml.ns import qn
 
+from smartnlp.reading.shown import GONE, cleared
+from smartnlp.reading.term_file import term_file
 from smartnlp.reading.word_styles import Styles
 from smartnlp.reading.word_xml import DELETED, FALLBACK, SDT, TEXT_BOX, R, T, number, switch, value
 
@@ -30,17 +30,17 @@ _CHECK_BOX = "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"
 _CHECKED = "{http://schemas.microsoft.com/office/word/2010/wordml}checked"
 _W14_VALUE = "{http://schemas.microsoft.com/office/word/2010/wordml}val"
 _CLEAN = {
-    **dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\u200e\u200f"), ""),
+    **dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff" + GONE), ""),
     **dict.fromkeys(map(ord, "\u00a0\u202f\u2007\n\r\x85\x1c\x1d\x1e"), " "),
     **dict.fromkeys(map(ord, "\u2028\u2029\x0b\x0c"), "\n"),
     ord("\u2011"): "-",
 }
+_HEX = re.compile(r"[0-9A-Fa-f]{1,4}")
 _PRIVATE = range(0xF000, 0xF100)  # where Word puts the characters of symbol fonts
 
 
-@cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("word_text.toml").read_text("utf-8"))
+    return term_file(__file__, "word_text.toml")
 
 
 @cache
@@ -204,7 +204,7 @@ def _shown(node: Any) -> str:
     if tag in (T, _MATH):
         return _in_font(node, (node.text or "").translate(_CLEAN))
     if tag == qn("w:sym"):
-        return _symbol(node.get(qn("w:font"), ""), int(node.get(qn("w:char"), "0"), 16))
+        return _symbol(node.get(qn("w:font"), ""), _code(node.get(qn("w:char"), "")))
     if tag == SDT:
         return _check_box(node) or ""
     if tag in _FIXED:
@@ -221,8 +221,12 @@ def _in_font(node: Any, text: str) -> str:
     return "".join(_symbol(font, ord(char)) if not char.isspace() else char for char in text)
 
 
+def _code(digits: str) -> int:
+    return int(digits, 16) if _HEX.fullmatch(digits) else 0
+
+
 def _symbol(font: str, code: int) -> str:
     tables = _data()["symbols"]
     if font not in tables and code not in _PRIVATE:
-        return chr(code)
+        return cleared(chr(code))
     return str(tables.get(font, tables["Wingdings"]).get(f"{code & 0xFF:02X}", ""))

@@ -7,6 +7,8 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
+from smartnlp.reading.limits import whole
+
 P, TBL, TR, TC, R, T = (qn(f"w:{tag}") for tag in ("p", "tbl", "tr", "tc", "r", "t"))
 SDT, TEXT_BOX = qn("w:sdt"), qn("w:txbxContent")
 ALTERNATIVE, CHOICE, FALLBACK = (
@@ -52,8 +54,7 @@ def value(element: Any, *path: str) -> str | None:
 
 def number(element: Any, *path: str, default: int) -> int:
     """The ``w:val`` at the end of a path as a number; ``default`` where it is absent or none."""
-    text = (value(element, *path) or "").strip()
-    return int(text) if text.removeprefix("-").isdecimal() else default
+    return whole(value(element, *path), default)
 
 
 def switch(properties: Any, tag: str) -> bool | None:

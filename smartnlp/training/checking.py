@@ -9,6 +9,7 @@ from importlib import resources
 from typing import Any
 
 from smartnlp.classifier.scheme import DEFAULT, Scheme
+from smartnlp.training.rows import named
 
 _SCHEMA = "statement.schema.json"
 SPANS = ("owners", "times", "targets")
@@ -44,7 +45,7 @@ def _validator(scheme: str) -> Any:
     """Of the scheme whose record, as JSON, is given."""
     from jsonschema_rs import Draft202012Validator
 
-    return Draft202012Validator(schema(Scheme.from_record(json.loads(scheme))))
+    return Draft202012Validator(schema(Scheme.from_record(json.loads(scheme))), mask="what stands there")
 
 
 def _misplaced(row: dict[str, Any]) -> Iterator[str]:
@@ -53,7 +54,7 @@ def _misplaced(row: dict[str, Any]) -> Iterator[str]:
         for number, span in enumerate(row.get(name, [])):
             there = row["text"][span["start"] : span["end"]]
             if there != span["text"]:
-                yield f"{name}[{number}] is {span['text']!r}, but the text has {there!r} there"
+                yield f"{name}[{number}] is not what the text has from {span['start']} to {span['end']}"
 
 
 def _in_words(error: Any) -> str:
@@ -65,13 +66,13 @@ def _in_words(error: Any) -> str:
     if "pattern" in kind and not str(value).strip():
         return f"has no {path}"
     if "pattern" in kind:
-        return f"{path} is {value!r}, which is not {_meaning(error.schema_path)}"
+        return f"{path} is {named(value)}, which is not {_meaning(error.schema_path)}"
     if error.kind.name == "falseSchema":
-        return f"{path} is {value!r}, but there is none for an event or an open word"
+        return f"{path} is {named(value)}, but there is none for an event or an open word"
     if "options" in kind:
-        return f"{path} is {value!r}, not one of {', '.join(map(str, filter(None, kind['options'])))}"
+        return f"{path} is {named(value)}, not one of {', '.join(map(str, filter(None, kind['options'])))}"
     if kind.get("types") == ["null"]:
-        return f"{path} is {value!r}, but only an outcome or action has one"
+        return f"{path} is {named(value)}, but only an outcome or action has one"
     return f"{path}: {error.message}"
 
 

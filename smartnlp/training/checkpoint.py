@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from smartnlp.private import make_private, open_private
 from smartnlp.training.corpus import Row
 
 _FILE = "state.pt"
@@ -47,9 +48,10 @@ class Checkpoint:
         """Keep the state; a stop while it is written leaves the one before."""
         import torch
 
-        self.folder.mkdir(parents=True, exist_ok=True)
+        make_private(self.folder)
         part = self.folder / (_FILE + ".part")
-        torch.save({"fingerprint": self.fingerprint, "state": state}, part)
+        with open_private(part, "wb") as stream:
+            torch.save({"fingerprint": self.fingerprint, "state": state}, stream)
         part.replace(self.folder / _FILE)
 
     def clear(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 from pathlib import Path
 
-from smartnlp.classifier.folder import sha256
+from smartnlp.classifier.verifying import sha256
 from smartnlp.training.corpus import BadData
 
 PACKAGED = "all-MiniLM-L6-v2"  # what the packaged encoder is called

@@ -10,8 +10,9 @@ from typing import Any
 
 import torch
 
-from smartnlp.classifier.folder import CONFIG, FORMAT, NETWORK, TOKENIZER, sha256
+from smartnlp.classifier.folder import CONFIG, FORMAT, NETWORK, TOKENIZER
 from smartnlp.classifier.scheme import Scheme
+from smartnlp.classifier.verifying import sha256
 from smartnlp.training.network import Network, plain
 from smartnlp.training.quantization import quantise
 

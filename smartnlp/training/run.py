@@ -16,6 +16,7 @@ from smartnlp.classifier import Classifier
 from smartnlp.classifier.calibration import fit_temperature
 from smartnlp.classifier.folder import CONFIG, VIEWS, BrokenModel, ModelFolder
 from smartnlp.classifier.scheme import DEFAULT, Scheme
+from smartnlp.private import close_folder, make_private
 from smartnlp.training.augmentation import changes
 from smartnlp.training.card import write_card
 from smartnlp.training.checkpoint import Checkpoint
@@ -119,7 +120,7 @@ def train(
     trained = trainer.train(
         begin.network(), train_rows, dev_rows, strangers=texts, checkpoint=checkpoint, report=report
     )
-    out.parent.mkdir(parents=True, exist_ok=True)
+    make_private(out.parent)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".train-") as held:
         folder = Path(held) / out.name
         folder.mkdir()
@@ -143,6 +144,7 @@ def train(
             write_card(
                 folder, place, source.path, rows, reports, trained.history, asdict(settings), scored_on, **columns
             )
+        close_folder(folder)  # a model may keep something of what it has learnt from
         if place.exists():
             place.rename(Path(held) / "old")  # gone with the folder that held the new one
         folder.rename(place)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from smartnlp.classifier.folder import NETWORK, TOKENIZER, ModelFolder, sha256
+from smartnlp.classifier.folder import NETWORK, TOKENIZER, ModelFolder
 from smartnlp.classifier.scheme import Scheme
+from smartnlp.classifier.verifying import sha256
 from smartnlp.training.corpus import BadData
 from smartnlp.training.encoder import PACKAGED, encoder_folder
 
@@ -74,7 +75,7 @@ def from_model(folder: Path, scheme: Scheme) -> Start:
 
     from smartnlp.training.network import Network, untrained
 
-    model = ModelFolder.open(folder, verify=True)
+    model = ModelFolder.open(folder)
     details = {name: model.details.get(name) for name in _KEPT}
     config = details["encoder_config"]
     if not config:

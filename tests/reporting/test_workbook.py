@@ -166,7 +166,7 @@ def test_a_real_audit_reviewed_is_training_data(tmp_path: Path, plan_file: Path)
     out = tmp_path / "out"
     result = CliRunner().invoke(cli, ["audit", str(plan_file), "-o", str(out), "--format", "xlsx"])
     assert result.exit_code == 0, result.output
-    assert not [path for path in out.iterdir() if path.name.startswith(".")]
+    assert not [path for path in out.iterdir() if path.name.startswith(".audit-")]
     statements = rows(out / "audit.xlsx", "Statements")
 
     def review(row: dict[str, Any]) -> dict[str, Any]:

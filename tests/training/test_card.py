@@ -114,7 +114,7 @@ def test_the_network_and_the_files_are_named(tmp_path: Path) -> None:
     assert "flatters these figures" in text
     assert "](calibration.svg)" in text
     assert (folder / "calibration.svg").stat().st_size < 50_000
-    ModelFolder.open(folder, verify=True)
+    ModelFolder.open(folder)
     assert sum(path.stat().st_size for path in folder.iterdir()) < 30e6
 
 

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from smartnlp.auditing.jumps import jump_of
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.view import View, kind_of
+from smartnlp.extraction.lazy import compiled
 from smartnlp.records import Linked
 
 RULE = Rule(
@@ -34,13 +35,13 @@ RULE = Rule(
 
 
 # "Not always" is no absolute, and "he can always ring" allows.
-_ALLOWED = re.compile(r"(?:\b(?:not|can|could|may)|n['’]t)\s+$", re.I)
+_ALLOWED = compiled(r"(?:\b(?:not|can|could|may)|n['’]t)\s+$", re.I)
 # "He never got offered a thing" tells; "will never", "never to" and in an outcome "is never" ask.
 _ASKED = {
-    "action": re.compile(r"\b(?:will|must|should|shall|to)\s+$", re.I),
-    "outcome": re.compile(r"\b(?:will|must|should|shall|to|are|is)\s+$", re.I),
+    "action": compiled(r"\b(?:will|must|should|shall|to)\s+$", re.I),
+    "outcome": compiled(r"\b(?:will|must|should|shall|to|are|is)\s+$", re.I),
 }
-_TO = re.compile(r"\s+to\b", re.I)
+_TO = compiled(r"\s+to\b", re.I)
 
 
 def check(one: Linked, view: View) -> Iterator[Hit]:

@@ -15,11 +15,11 @@ Mend: ask the service that helps with it which stages are safe, and write the fi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.view import View
+from smartnlp.extraction.lazy import compiled
 from smartnlp.records import Linked
 
 RULE = Rule(
@@ -34,7 +34,7 @@ RULE = Rule(
 
 # How far behind "stop" its habit may stand, within the clause.
 _REACH = 30
-_CLAUSE_END = re.compile(r"[.,;:()\n]")
+_CLAUSE_END = compiled(r"[.,;:()\n]")
 
 
 def check(one: Linked, view: View) -> Iterator[Hit]:

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from smartnlp.auditing.conditions import is_contingency
 from smartnlp.auditing.people import all_family
 from smartnlp.auditing.rule import Hit, Rule, hit
-from smartnlp.auditing.view import View, day_due, kind_of
+from smartnlp.auditing.view import View, day_due
 from smartnlp.records import Linked
 
 RULE = Rule(
@@ -48,7 +48,9 @@ def check(one: Linked, view: View) -> Iterator[Hit]:
 
 
 def _helped(one: Linked, view: View) -> bool:
-    return one.outcome is not None and any(
-        other.outcome == one.outcome and kind_of(other) == "action" and other.owners and not all_family(other, view)
-        for other in view.statements
-    )
+    return one.outcome is not None and one.outcome in view.once(_outcomes_with_help)
+
+
+def _outcomes_with_help(view: View) -> set[int | None]:
+    """The outcomes for which somebody besides the family does something."""
+    return {one.outcome for one in view.actions if one.owners and not all_family(one, view)}

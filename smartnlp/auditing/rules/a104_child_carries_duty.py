@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from smartnlp.auditing.people import child_names
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.view import View
+from smartnlp.extraction.lazy import compiled
 from smartnlp.records import Linked
 
 RULE = Rule(
@@ -36,8 +37,8 @@ RULE = Rule(
 
 
 # A word or two may stand between the duty and the person it is for: "look after his little".
-_NOT = re.compile(r"\b(?:not|never|no longer|stop|stops|instead of)\b|n['’]t\b", re.I)
-_BETWEEN = re.compile(r"(?:\W+\w+){0,2}\W+")
+_NOT = compiled(r"\b(?:not|never|no longer|stop|stops|instead of)\b|n['’]t\b", re.I)
+_BETWEEN = compiled(r"(?:\W+\w+){0,2}\W+")
 
 
 def check(one: Linked, view: View) -> Iterator[Hit]:

@@ -14,7 +14,8 @@ Mend: write where it should be at the next review.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from smartnlp.auditing.jumps import jump_of
 from smartnlp.auditing.rule import Hit, Rule, hit
@@ -37,10 +38,24 @@ def check(one: Linked, view: View) -> Iterator[Hit]:
     jump = jump_of(one)
     if jump is None or jump.points < view.threshold("jump_percent"):
         return
-    statements = view.statements or (one,)
     low, high = sorted((jump.baseline.value, jump.target.value))
-    between = any(
-        low < other.value < high for each in statements for other in each.targets if other.unit == jump.target.unit
-    )
-    if not between and not any(view.policy.search("stages", each.statement.text) for each in statements):
+    if view.statements:
+        values, staged = view.once(_percentages), view.once(_names_stages)
+    else:
+        values, staged = _percents([one]), view.policy.search("stages", one.statement.text) is not None
+    beyond = bisect_right(values, low)  # the place of the first figure above the lower end
+    between = beyond < len(values) and values[beyond] < high
+    if not between and not staged:
         yield hit(span_of(jump.target), baseline=jump.baseline.text, target=jump.target.text)
+
+
+def _percentages(view: View) -> list[float]:
+    return _percents(view.statements)
+
+
+def _percents(statements: Sequence[Linked]) -> list[float]:
+    return sorted(found.value for one in statements for found in one.targets if found.unit == "percent")
+
+
+def _names_stages(view: View) -> bool:
+    return any(view.policy.search("stages", one.statement.text) for one in view.statements)

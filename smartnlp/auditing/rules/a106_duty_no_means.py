@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from smartnlp.auditing.people import all_family
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.view import View
+from smartnlp.extraction.lazy import compiled
 from smartnlp.records import Linked
 
 RULE = Rule(
@@ -33,7 +34,7 @@ RULE = Rule(
 )
 
 # What may be, is not asked or is done already is no duty.
-_OTHERWISE = re.compile(r"\b(?:if|not|already)\b|n['’]t\b", re.I)
+_OTHERWISE = compiled(r"\b(?:if|not|already)\b|n['’]t\b", re.I)
 
 
 def check(one: Linked, view: View) -> Iterator[Hit]:

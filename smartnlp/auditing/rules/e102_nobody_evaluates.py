@@ -20,10 +20,11 @@ from collections.abc import Iterator
 from smartnlp.auditing.figures import is_somebody_named
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.view import View
+from smartnlp.extraction.lazy import compiled
 from smartnlp.records import Linked
 
 _LABEL = 40  # characters at the start of a line within which a colon ends a label
-_DONE_BY = re.compile(
+_DONE_BY = compiled(
     r"\b(?:record|report|monitor|review|track|measur|logg|weigh|count|scor|check|observ|assess|collat|rat)ed by \w",
     re.I,
 )

@@ -31,6 +31,7 @@ RULE = Rule(
     kinds=("outcome",),
     rests_on=("kind", "specificity"),
 )
+_Where = tuple[int | None, int | None, int]  # table, row and section
 
 
 def check(one: Linked, view: View) -> Iterator[Hit]:
@@ -39,15 +40,18 @@ def check(one: Linked, view: View) -> Iterator[Hit]:
         return
     if view.policy.search("self_evident", one.statement.text):
         return
-    if not any(view.policy.search("evidence", other.statement.text) for other in (one, *_standing_with(one, view))):
+    beside, served = view.once(_with_evidence)
+    told = view.policy.search("evidence", one.statement.text) is not None
+    if not (told or _where(one) in beside or one.statement.index in served):
         yield hit()
 
 
-def _standing_with(one: Linked, view: View) -> Iterator[Linked]:
-    """What serves it, and the rest of its row or section."""
+def _with_evidence(view: View) -> tuple[set[_Where], set[int | None]]:
+    """The rows and sections in which a line tells who looks, and the outcomes that such a line serves."""
+    telling = [one for one in view.statements if view.policy.search("evidence", one.statement.text)]
+    return set(map(_where, telling)), {one.outcome for one in telling}
+
+
+def _where(one: Linked) -> _Where:
     place = one.statement.place
-    for other in view.statements:
-        near = other.statement.place
-        beside = (near.table, near.row, near.section) == (place.table, place.row, place.section)
-        if other.outcome == one.statement.index or beside:
-            yield other
+    return place.table, place.row, place.section

@@ -37,12 +37,12 @@ def check(view: View) -> Iterator[Hit]:
         place = one.statement.place
         if place.role == "outcome" and place.table is not None and place.row is not None:
             first[place.table] = min(place.row, first.get(place.table, place.row))
+    columns: dict[int | None, list[Linked]] = {table: [] for table in first}
+    for one in view.actions:
+        if one.statement.place.role == "action" and one.statement.place.table in columns:
+            columns[one.statement.place.table].append(one)
     for table, row in first.items():
-        actions = [one for one in view.actions if _stands_in(one, table)]
+        actions = columns[table]
         loose = [one for one in actions if one.outcome is None and (one.statement.place.row or 0) < row]
         if loose and any(one.outcome is not None for one in actions):
             yield hit(statements=indices(loose), number=len(loose), total=len(actions))
-
-
-def _stands_in(one: Linked, table: int) -> bool:
-    return one.statement.place.table == table and one.statement.place.role == "action"

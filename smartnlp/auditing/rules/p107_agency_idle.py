@@ -19,11 +19,12 @@ from collections.abc import Iterator
 
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.view import View, kind_of
+from smartnlp.extraction.lazy import compiled
 from smartnlp.records import Linked
 
-_NAME = re.compile(r"\b[A-Z][a-z]{2,}\b")
-_BEFORE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|School|The|Team|Officer|Worker|Health|Social|Family)\b")
-_APOLOGIES = re.compile(r"\b(?:apologies|apols?|not (?:present|there|invited)|absent)\b", re.I)
+_NAME = compiled(r"\b[A-Z][a-z]{2,}\b")
+_BEFORE = compiled(r"\b(?:Mr|Mrs|Ms|Miss|Dr|School|The|Team|Officer|Worker|Health|Social|Family)\b")
+_APOLOGIES = compiled(r"\b(?:apologies|apols?|not (?:present|there|invited)|absent)\b", re.I)
 
 RULE = Rule(
     code="P107",
@@ -38,13 +39,17 @@ RULE = Rule(
 def check(view: View) -> Iterator[Hit]:
     """Fires for each agency of the policy's list that a field or a section on those involved names."""
     asked = " ".join(_said(one) for one in (*view.actions, *view.outcomes))
-    seen: set[str] = set()
+    busy: dict[str, bool] = {}  # by the agency, whether it is asked for anything, or was told of already
     for entry in _entries(view):
         for forms in view.policy.groups("agencies"):
             found = forms.search(entry)
-            if found is None or forms.pattern in seen or forms.search(asked):
+            if found is None:
                 continue
-            seen.add(forms.pattern)
+            if forms.pattern not in busy:
+                busy[forms.pattern] = forms.search(asked) is not None
+            if busy[forms.pattern]:
+                continue
+            busy[forms.pattern] = True
             if not any(re.search(rf"\b{re.escape(name)}\b", asked) for name in _NAME.findall(_BEFORE.sub("", entry))):
                 yield hit(quote=found[0])
 

@@ -15,15 +15,15 @@ Mend: ask the child, in a way that suits their age, and write down the words tha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from smartnlp.auditing.people import child_names, is_about_child
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.view import View
+from smartnlp.extraction.lazy import compiled
 from smartnlp.names import find
 
-_QUOTED = re.compile(r"[“\"‘][^”\"’]{3,}[”\"’]|(?<!\w)'[^']{3,}'(?!\w)")
+_QUOTED = compiled(r"[“\"‘][^”\"’]{3,}[”\"’]|(?<!\w)'[^']{3,}'(?!\w)")
 
 RULE = Rule(
     code="P201",

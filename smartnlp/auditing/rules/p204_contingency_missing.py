@@ -19,9 +19,10 @@ from collections.abc import Iterator
 
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.view import View
+from smartnlp.extraction.lazy import compiled
 
 # "if possible" and "if she wishes" set no course for what goes wrong.
-_IF = re.compile(
+_IF = compiled(
     r"^\W*(?:should|unless)\b|\bif\b(?! (?:ok|okay|poss|possible|needed|need be|required|appropriate|necessary|"
     r"available|wanted|so|asked|able|(?:he|she|they|you|mum|dad) (?:wants?|wish|wishes|likes?|would like|prefers?))\b)",
     re.I,

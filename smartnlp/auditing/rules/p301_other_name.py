@@ -21,12 +21,13 @@ from collections.abc import Iterator
 from smartnlp.auditing.people import child_names
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.view import View
+from smartnlp.extraction.lazy import compiled
 from smartnlp.names import Name, find
 from smartnlp.records import Linked
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = compiled(r"[^\W\d_]+")
 # "Jayden's attendance", "Jayden to be safe": said of the child that a plan is for, hardly of anybody else.
-_OF_CHILD = re.compile(
+_OF_CHILD = compiled(
     r"['’]s? (?:attendance|behaviour|needs?|education|development|wellbeing|speech|weight|learning|safety|bedtime|"
     r"routine|emotional|placement|care plan|voice|wishes)\b|"
     r" (?:can present|presents|continues to make|is making (?:good |some )?progress|has made (?:good |some )?progress|"

@@ -13,15 +13,15 @@ Mend: keep it where it belongs and write in the other rows what is meant there.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from textwrap import shorten
 
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.view import View, indices
+from smartnlp.extraction.lazy import compiled
 from smartnlp.records import Linked
 
-_WORD = re.compile(r"\w+")
+_WORD = compiled(r"\w+")
 _SHOWN = 80  # characters of the sentence in the message
 
 RULE = Rule(

@@ -18,9 +18,10 @@ from collections.abc import Iterator
 
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.view import View
+from smartnlp.extraction.lazy import compiled
 
 # "[insert name]", "<date>", "XX/XX/XXXX", "dd/mm/yyyy".
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = compiled(
     r"\[(?:insert|enter|add|type|state|specify|name|date|child|parent|worker|delete|please|your)\b[^\]\n]{0,60}\]|"
     r"<(?:insert|enter|name|date|child|your)\b[^>\n]{0,60}>|\bX{2,}[/.-]X{2,}(?:[/.-]X{2,})?\b|"
     r"\bdd[/.-]mm[/.-]y{2,4}\b",

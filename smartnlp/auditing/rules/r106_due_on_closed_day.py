@@ -21,6 +21,7 @@ from smartnlp.auditing.closed_days import why_closed
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.timing import bounding, exact_day, show_date, span_of
 from smartnlp.auditing.view import View
+from smartnlp.extraction.lazy import compiled
 from smartnlp.records import Linked
 
 RULE = Rule(
@@ -35,7 +36,7 @@ RULE = Rule(
 
 
 # Whoever writes the day out means it.
-_MEANT = re.compile(
+_MEANT = compiled(
     r"\b(?:sat|sun)(?:s|ur|day|urday|days)?\b|week\s?-?end|bank hol|christmas|boxing|new year|easter|good friday", re.I
 )
 

@@ -22,6 +22,7 @@ from smartnlp.auditing.people import all_family
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.timing import bounding, span_of, weeks_given
 from smartnlp.auditing.view import View
+from smartnlp.extraction.lazy import compiled
 from smartnlp.records import Linked, Time
 
 RULE = Rule(
@@ -35,9 +36,9 @@ RULE = Rule(
 )
 
 
-_TIMES = re.compile(r"(\d+)X")
+_TIMES = compiled(r"(\d+)X")
 # "evenings" alone may be any of them.
-_EACH = re.compile(r"\b(?:daily|every|each|per|a|times|x)\b|\dx", re.I)
+_EACH = compiled(r"\b(?:daily|every|each|per|a|times|x)\b|\dx", re.I)
 
 
 def check(one: Linked, view: View) -> Iterator[Hit]:

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.view import View, is_vague
+from smartnlp.extraction.lazy import compiled
 from smartnlp.records import Linked
 
 RULE = Rule(
@@ -30,20 +31,20 @@ RULE = Rule(
     question="What does “{quote}” look like here?",
 )
 # "to clean the kitchen", "Clean the kitchen": a task.
-_TASK = re.compile(r"(?:\b(?:to|will|may|and|or|help|helps|must|should|can|deep|spring|then)|^|[.;:,\-]) ?$", re.I)
-_OBJECT = re.compile(r" (?:the|his|her|their|your|my|our|all|up|out|it|them|and tidy the|and tidy up|teeth)\b", re.I)
+_TASK = compiled(r"(?:\b(?:to|will|may|and|or|help|helps|must|should|can|deep|spring|then)|^|[.;:,\-]) ?$", re.I)
+_OBJECT = compiled(r" (?:the|his|her|their|your|my|our|all|up|out|it|them|and tidy the|and tidy up|teeth)\b", re.I)
 # What is told by looking, or is the name of something.
-_NOT_QUALITY = re.compile(
+_NOT_QUALITY = compiled(
     r" (?:bedding|sheets|napp(?:y|ies)|needles?|tests?|samples?|screens?|air|start\b|child programme|schools?\b|minds"
     r"|young|relationships?|masculinity|lifestyles?|weight|eating|towels?|pants|underwear|socks|from\b|since\b|bill)",
     re.I,
 )
-_STATE = re.compile(
+_STATE = compiled(
     r"\b(?:be|is|are|kept|keep|keeps|stay|stays|remain|remains|look|looks|and|feel|it|home|house|them) $", re.I
 )
-_NOUN = re.compile(r" (?:and \w+ )?(?!(?:at|by|in|on|as|and|when)\b)[a-z]", re.I)
-_CONDITION = re.compile(r"\b(?:where|if|when|as) $", re.I)
-_SAYS_MORE = re.compile(r"\d|\(|=|:\s*\w|,[^,]+(?:,|\band\b)|\s[-–—]\s\w")
+_NOUN = compiled(r" (?:and \w+ )?(?!(?:at|by|in|on|as|and|when)\b)[a-z]", re.I)
+_CONDITION = compiled(r"\b(?:where|if|when|as) $", re.I)
+_SAYS_MORE = compiled(r"\d|\(|=|:\s*\w|,[^,]+(?:,|\band\b)|\s[-–—]\s\w")
 
 
 def check(one: Linked, view: View) -> Iterator[Hit]:

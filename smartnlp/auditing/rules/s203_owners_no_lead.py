@@ -14,12 +14,12 @@ Mend: mark one of them as the lead.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.timing import span_of
 from smartnlp.auditing.view import View
+from smartnlp.extraction.lazy import compiled
 from smartnlp.records import Linked, Owner
 
 RULE = Rule(
@@ -31,9 +31,7 @@ RULE = Rule(
     question="Who leads on this, and tells the others when it is done?",
     kinds=("action",),
 )
-_JOINED = re.compile(
-    r"[\s,/&+]*(?:\b(?:and|with|or|plus)\b)?[\s,/&+]*(?:\b(?:the|his|her|their)\b)?\s*(?:\([^)]*\))?\s*"
-)
+_JOINED = compiled(r"[\s,/&+]*(?:\b(?:and|with|or|plus)\b)?[\s,/&+]*(?:\b(?:the|his|her|their)\b)?\s*(?:\([^)]*\))?\s*")
 _AGENCIES = ("agency_health", "agency_education", "agency_social_care", "agency_justice", "agency_housing")
 
 

@@ -14,12 +14,12 @@ Mend: put the name or role in place of the pronoun.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.timing import span_of
 from smartnlp.auditing.view import View, without_times
+from smartnlp.extraction.lazy import compiled
 from smartnlp.records import Linked, Owner
 
 RULE = Rule(
@@ -32,7 +32,7 @@ RULE = Rule(
     kinds=("action",),
 )
 # A name, or a word for somebody, to whom the pronoun may refer: a capital that opens no sentence.
-_NAME = re.compile(r"(?<![.!?:;] )(?<!^)\b[A-Z][\w'’-]+")
+_NAME = compiled(r"(?<![.!?:;] )(?<!^)\b[A-Z][\w'’-]+")
 
 
 def check(one: Linked, view: View) -> Iterator[Hit]:
@@ -51,10 +51,4 @@ def _is_pronoun(owner: Owner, view: View) -> bool:
 
 def _told_above(one: Linked, view: View) -> bool:
     """Whether other statements stand before it in the same paragraph or cell: those may name whom it means."""
-    where = one.statement.location
-    return any(
-        other.statement.index < one.statement.index
-        and (other.statement.location.block, other.statement.location.row, other.statement.location.column)
-        == (where.block, where.row, where.column)
-        for other in view.statements
-    )
+    return not view.places.opens(one)

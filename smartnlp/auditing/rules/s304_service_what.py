@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.view import View
+from smartnlp.extraction.lazy import compiled
 from smartnlp.records import Linked
 
 RULE = Rule(
@@ -32,7 +33,7 @@ RULE = Rule(
     kinds=("action",),
 )
 # Where the words for a service close the request, it is all that is said; "from" only tells who gives it.
-_NOTHING_MORE = re.compile(
+_NOTHING_MORE = compiled(
     r"(?: from [\w'’ /&-]{1,40}| for (?:him|her|them|mum|dad|the family|parents|the child(?:ren)?))?"
     r"(?: (?:to|will|should) (?:be (?:offered|provided|given|accessed|put in place|arranged|in place)|continue))?"
     r"(?: (?:as|if|where) (?:appropriate|needed|required|possible))?\s*[.?!]*\s*$",

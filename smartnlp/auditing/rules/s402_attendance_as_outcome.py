@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.services import counted_attendance
 from smartnlp.auditing.view import View
+from smartnlp.extraction.lazy import compiled
 from smartnlp.records import Linked
 
 RULE = Rule(
@@ -33,14 +34,14 @@ RULE = Rule(
     kinds=("outcome",),
 )
 # What is more than attending: a purpose, a result, a change.
-_MORE = re.compile(
+_MORE = compiled(
     r"\b(?:so (?:that|as)|in order|because|and|able to|which|who|while|without|uses|using|by \w+ing"
     r"|to (?:be|have (?!complet|attend)|learn|understand|build|help|reduce|increase|improve|address|support|manage)"
     r"|school|nursery|college|lessons?|core group)\b|[;:]",
     re.I,
 )
-_AHEAD = re.compile(r"(?:[\w'’-]+[\s,&/]+){0,4}")
-_BEHIND = re.compile(r"\s*(?:by [\w ]+)?\W*")
+_AHEAD = compiled(r"(?:[\w'’-]+[\s,&/]+){0,4}")
+_BEHIND = compiled(r"\s*(?:by [\w ]+)?\W*")
 
 
 def check(one: Linked, view: View) -> Iterator[Hit]:

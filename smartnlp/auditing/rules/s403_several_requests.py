@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.view import View
+from smartnlp.extraction.lazy import compiled
 from smartnlp.records import Linked
 
 RULE = Rule(
@@ -31,18 +32,18 @@ RULE = Rule(
     question="How will each of these be followed up, and by when is each done?",
     kinds=("action",),
 )
-_TASKED = re.compile(
+_TASKED = compiled(
     r"(?:\s*\([^)]*\))?\s+(?:also |both |then )?(?:to|will|must|should|['’]ll|is to|are to|has agreed to|agrees to)\b",
     re.I,
 )
-_BEFORE = re.compile(r"(?:^|\b(?:to|will|and|then|also|must|should)|[,;.&+])\s*(?:to |also |then |please )?$", re.I)
-_OTHERS = re.compile(r"\b(?:her|him|them|it|how|able|needs?|wants?|\w+ing \w+) to $", re.I)
-_CHARGED = re.compile(r"\b(?:to|will|must|should) (?:also |then |please )?$", re.I)
-_OBJECT = re.compile(
+_BEFORE = compiled(r"(?:^|\b(?:to|will|and|then|also|must|should)|[,;.&+])\s*(?:to |also |then |please )?$", re.I)
+_OTHERS = compiled(r"\b(?:her|him|them|it|how|able|needs?|wants?|\w+ing \w+) to $", re.I)
+_CHARGED = compiled(r"\b(?:to|will|must|should) (?:also |then |please )?$", re.I)
+_OBJECT = compiled(
     r" (?:(?:the|an?|his|her|their|its|our|my|any|all|each|every|both|it|them|him|us|me|up|out|in|on|off|for|to"
     r"|with|about|at|by|whether|that|what|how|mum|dad|this|these)\b|\d|[A-Z])"
 )
-_EITHER = re.compile(r"\b(?:or|if|when|unless)\b", re.I)
+_EITHER = compiled(r"\b(?:or|if|when|unless)\b", re.I)
 
 
 def check(one: Linked, view: View) -> Iterator[Hit]:

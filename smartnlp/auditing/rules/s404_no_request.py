@@ -17,7 +17,8 @@ import re
 from collections.abc import Iterator
 
 from smartnlp.auditing.rule import Hit, Rule, hit
-from smartnlp.auditing.view import View
+from smartnlp.auditing.view import View, kind_of
+from smartnlp.extraction.lazy import compiled
 from smartnlp.records import Linked
 
 RULE = Rule(
@@ -30,7 +31,7 @@ RULE = Rule(
     kinds=("context",),
 )
 # A column for the need and the action at once may hold either.
-_ASKS_BOTH = re.compile(r"\b(?:needs?|worr\w+|concerns?|now|background|update|progress|comments?)\b", re.I)
+_ASKS_BOTH = compiled(r"\b(?:needs?|worr\w+|concerns?|now|background|update|progress|comments?)\b", re.I)
 
 
 def check(one: Linked, view: View) -> Iterator[Hit]:
@@ -41,7 +42,6 @@ def check(one: Linked, view: View) -> Iterator[Hit]:
         return
     if place.role != "action" or labels.kind.confidence < view.threshold("sure_from"):
         return
-    cell = (place.table, place.row, place.column)
-    beside = (other.statement.place for other in view.actions)
-    if not any((other.table, other.row, other.column) == cell for other in beside):
+    beside = (other for other in view.places.in_row(one) if kind_of(other) == "action")
+    if not any(other.statement.place.column == place.column for other in beside):
         yield hit()

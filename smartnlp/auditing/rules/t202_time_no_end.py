@@ -14,12 +14,12 @@ Mend: add the first and the last day, or the day on which it will be looked at a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.timing import bounding, recurs, span_of
 from smartnlp.auditing.view import View
+from smartnlp.extraction.lazy import compiled
 from smartnlp.records import Linked, Time
 
 RULE = Rule(
@@ -33,7 +33,7 @@ RULE = Rule(
 )
 
 
-_WEEKDAY = re.compile(r"XXXX-WXX-\d")
+_WEEKDAY = compiled(r"XXXX-WXX-\d")
 
 
 def check(one: Linked, _: View) -> Iterator[Hit]:

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.timing import bounding, days_of, span_of
 from smartnlp.auditing.view import View
+from smartnlp.extraction.lazy import compiled
 from smartnlp.records import Linked, Time
 
 RULE = Rule(
@@ -34,8 +35,8 @@ RULE = Rule(
 
 
 # "for the six weeks" is a known stretch, "for 28 days after the move" counts from something.
-_FOR = re.compile(r"\bfor\s+(?:(?:about|around|at least|up to|a further|an initial)\s+)?$", re.I)
-_COUNTED = re.compile(r"\s*(?:past|after|from|following|of|since|starting|before|once|when|if)\b", re.I)
+_FOR = compiled(r"\bfor\s+(?:(?:about|around|at least|up to|a further|an initial)\s+)?$", re.I)
+_COUNTED = compiled(r"\s*(?:past|after|from|following|of|since|starting|before|once|when|if)\b", re.I)
 
 
 def check(one: Linked, _: View) -> Iterator[Hit]:

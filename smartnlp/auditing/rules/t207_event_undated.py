@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.timing import bounding, exact_day, recurs, span_of
 from smartnlp.auditing.view import View
+from smartnlp.extraction.lazy import compiled
 from smartnlp.records import Linked
 
 RULE = Rule(
@@ -33,8 +34,8 @@ RULE = Rule(
 )
 
 
-_HELD = re.compile(r"\b(?:last|previous|each|every|initial)\b", re.I)
-_REVIEW = re.compile(r"\b(?:review|conference|rcpc)\b", re.I)
+_HELD = compiled(r"\b(?:last|previous|each|every|initial)\b", re.I)
+_REVIEW = compiled(r"\b(?:review|conference|rcpc)\b", re.I)
 
 
 def check(one: Linked, view: View) -> Iterator[Hit]:
@@ -44,9 +45,21 @@ def check(one: Linked, view: View) -> Iterator[Hit]:
         return
     for time in times:
         meeting = view.policy.search("meetings", time.text)
-        if meeting and not _HELD.search(time.text) and not _is_known(meeting[0], view):
+        if meeting and not _HELD.search(time.text) and not _looked_up(meeting[0], view):
             yield hit(span_of(time), quote=time.text)
             return
+
+
+def _looked_up(meeting: str, view: View) -> bool:
+    known = view.once(_asked_about)
+    if meeting not in known:
+        known[meeting] = _is_known(meeting, view)
+    return known[meeting]
+
+
+def _asked_about(_: View) -> dict[str, bool]:
+    """By its words, whether a meeting is known; filled as they come, since a plan names few and each many times."""
+    return {}
 
 
 def _is_known(meeting: str, view: View) -> bool:
@@ -59,6 +72,11 @@ def _is_known(meeting: str, view: View) -> bool:
     ):
         return True  # "next meeting", and the form dates the "next core group"
     return any(name.search(label) and re.search(r"\d", said) for label, said in view.fields) or any(
-        name.search(f"{other.statement.context} {other.statement.text}") and any(map(exact_day, other.times))
-        for other in view.statements
+        name.search(line) for line in view.once(_dated_lines)
     )
+
+
+def _dated_lines(view: View) -> list[str]:
+    """The lines that name a day in full, each once under each heading."""
+    dated = (one for one in view.statements if any(map(exact_day, one.times)))
+    return list(dict.fromkeys(f"{one.statement.context} {one.statement.text}" for one in dated))

@@ -13,12 +13,12 @@ Mend: write the day or the week by which it would be too late.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.timing import bounding, led_by, span_of
 from smartnlp.auditing.view import View, kind_of
+from smartnlp.extraction.lazy import compiled
 from smartnlp.records import Linked, Time
 
 RULE = Rule(
@@ -32,7 +32,7 @@ RULE = Rule(
 )
 
 
-_BROAD = re.compile(r"\d{4}(?:-(?:SP|SU|FA|WI|Q[1-4]))?")
+_BROAD = compiled(r"\d{4}(?:-(?:SP|SU|FA|WI|Q[1-4]))?")
 # What runs over all of it is no deadline: "over the summer", "throughout 2026".
 _RUN = "over|during|throughout|through|for|thru|until|till|from|since"
 

@@ -11,6 +11,8 @@ from smartnlp.extraction.owners.subjects import ENDS
 from smartnlp.extraction.owners.words import Words
 
 _REACH = 3  # words on each side
+_BEFORE = tuple((f"before{n}", -n) for n in range(1, _REACH + 1))
+_AFTER = tuple((f"after{n}", n) for n in range(1, _REACH + 1))
 _AHEAD = 10  # words behind the party in which its verb is looked for
 _VERBAL = v.VERB | v.FINITE | v.DOING | v.DONE | v.MODAL
 _WILL = frozenset(("will", "must", "should"))
@@ -108,13 +110,13 @@ class Around:
     def _beside(self, one: Party) -> list[str]:
         words = self.words
         found: list[str] = []
-        for side, step, origin in (("before", -1, one.first), ("after", 1, one.last - 1)):
-            for n in range(1, _REACH + 1):
-                at = origin + step * n
+        for places, origin in ((_BEFORE, one.first), (_AFTER, one.last - 1)):
+            for place, step in places:
+                at = origin + step
                 if 0 <= at < words.n:
-                    found += _told(f"{side}{n}", words.typed[at], words.low[at], words.flags[at])
+                    found += _told(place, words.typed[at], words.low[at], words.flags[at])
                 else:
-                    found.append(f"{side}{n}=")
+                    found.append(f"{place}=")
         before, after = self._word(one.first - 1), self._word(one.last)
         return [
             *found, f"between={before}_{after}", f"after={after}_{self._word(one.last + 1)}",

@@ -14,6 +14,7 @@ _NOT_WITHIN = (
     v.VERB | v.FINITE | v.DOING | v.SMALL | v.TIME | v.MODAL | v.PRONOUN | v.RELATION | v.NAME | v.STATE | v.DONE
 )
 _LAST = v.ROLE_KIND | v.AGENCY_KIND
+_ENDS_ROLE = _LAST | v.SHORT
 _MAY_BE_WITHIN = v.ROLE_WORD | v.DETERMINER
 _JOINING = frozenset(("and", "&", "'s", "'"))
 _STARTS = v.OPENS | v.NAME | v.TITLE | v.RELATION | v.PRONOUN
@@ -41,19 +42,20 @@ def read(text: str) -> Words:
     """The words of a text, told for each whether a role and whether any party may begin there, so that most words
     need no closer look."""
     words = Words(text, v.flags())
-    words.in_role = [False] * words.n
-    words.starts = [False] * words.n
+    in_role = []
     ahead = 0  # words up to the last of a role that this one may belong to
-    for k in range(words.n - 1, -1, -1):
-        flags = words.flags[k]
-        if flags & (_LAST | v.SHORT) or not flags:
+    for flags, low in zip(reversed(words.flags), reversed(words.low), strict=True):
+        if flags & _ENDS_ROLE or not flags:
             ahead = _LONGEST
-        elif not flags & _NOT_WITHIN or flags & _MAY_BE_WITHIN or words.low[k] in _JOINING:
-            ahead = max(ahead - 1, 0)
-        else:
-            ahead = 0
-        words.in_role[k] = ahead > 0
-        words.starts[k] = ahead > 0 or bool(flags & _STARTS) or words.typed[k][0].isupper()
+        elif ahead:
+            ahead = ahead - 1 if not flags & _NOT_WITHIN or flags & _MAY_BE_WITHIN or low in _JOINING else 0
+        in_role.append(ahead > 0)
+    in_role.reverse()
+    words.in_role = in_role
+    words.starts = [
+        within or flags & _STARTS > 0 or typed[0].isupper()
+        for within, flags, typed in zip(in_role, words.flags, words.typed, strict=True)
+    ]
     return words
 
 
@@ -80,18 +82,21 @@ def phrase(words: Words, at: int) -> Phrase | None:
     """The longest term that begins here, as typed where its typing tells it from another word."""
     if not words.flags[at] & v.OPENS:
         return None
+    second = words.low[at + 1] if at + 1 < words.n else None
     for one in v.phrases()[words.low[at]]:
-        end = at + len(one.words)
-        if tuple(words.low[at:end]) == one.words and (one.typed is None or tuple(words.typed[at:end]) == one.typed):
+        said = one.words
+        if len(said) > 1 and (said[1] != second or tuple(words.low[at : at + len(said)]) != said):
+            continue
+        if one.typed is None or tuple(words.typed[at : at + len(said)]) == one.typed:
             return one
     return None
 
 
 def role_end(words: Words, at: int, opens: bool) -> int:
     """The word behind "early help support worker": any nouns and the last word of a role or of a body; 0 if none."""
-    last = min(words.n, at + _LONGEST)
     if not words.in_role[at]:
         return 0
+    last = min(words.n, at + _LONGEST)
     end = 0
     for k in range(at, last):
         low, flags = words.low[k], words.flags[k]

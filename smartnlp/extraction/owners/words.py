@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -22,16 +23,16 @@ class Words:
 
     def __init__(self, text: str, flags: dict[str, int]) -> None:
         self.text = text
-        found = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
-        self.typed = [one[0] for one in found]
-        self.start = [one[1] for one in found]
-        self.end = [one[2] for one in found]
-        self.low = [one.lower().replace("’", "'") for one in self.typed]
+        self.typed = _WORD.findall(text)
+        self.start, self.end = _places(text, self.typed)
+        self.low = [one.lower() for one in self.typed]
+        if "’" in text:
+            self.low = [one.replace("’", "'") for one in self.low]
         self.flags = [flags.get(one, 0) for one in self.low]
         self.in_role: list[bool] = []  # filled, as starts is, by smartnlp.extraction.owners.roles
         self.starts: list[bool] = []
         self.parties: dict[int, Any] = {}  # what was found at a word, since several rules ask
-        self.n = len(found)
+        self.n = len(self.typed)
         self.shouting = text.isupper() and sum(len(one) > 3 for one in self.typed) > 1
 
     def is_capital(self, at: int) -> bool:
@@ -54,6 +55,17 @@ class Words:
     def is_number(self, at: int) -> bool:
         """Whether a number stands ``at``."""
         return at < self.n and self.typed[at][0].isdigit()
+
+
+def _places(text: str, typed: Sequence[str]) -> tuple[list[int], list[int]]:
+    """Where each word begins and ends; between two of them there is nothing but white space."""
+    starts, ends, at = [], [], 0
+    for word in typed:
+        begin = text.index(word, at)
+        at = begin + len(word)
+        starts.append(begin)
+        ends.append(at)
+    return starts, ends
 
 
 @cache

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from smartnlp.extraction.times import (
     clocks,
@@ -44,29 +45,6 @@ _RELATIVE_WORDS = frozenset(
 _CLOCK_WORDS = frozenset(
     (*HOUR_WORDS, "noon", "noonish", "midday", "middayish", "midnight", "clock", "half", "quarter")
 )
-_FINDERS: tuple[tuple[frozenset[str], _Finder], ...] = (
-    (frozenset((DIGIT,)), find_numeric),
-    (rarer_dates.WORDS, rarer_dates.find_rarer_dates),
-    (MONTH_WORDS, find_named),
-    (WEEKDAY_WORDS, weekdays.find_weekdays),
-    (frozenset(("st", "nd", "rd", "th")), weekdays.find_days),
-    (_RELATIVE_WORDS | UNIT_WORDS | _PARTS_OF_DAY, relative.find_relative),
-    (_SEASON_WORDS, seasons.find_seasons),
-    (frozenset((DIGIT, "year", "yr")), seasons.find_years),
-    (seasons.holiday_words() | {"new"}, seasons.find_holidays),
-    (frozenset((DIGIT,)) | _CLOCK_WORDS, clocks.find_clocks),
-    (_PARTS_OF_DAY | {"overnight", "thing"}, dayparts.find_dayparts),
-    (dayparts.place_words(), dayparts.find_places),
-    (UNIT_WORDS | {"h", "d", "w", "m", "52", "7", "12", "term", "terms", "lesson", "lessons", "periods"}, durations.find_durations),
-    (UNIT_WORDS | ADVERB_WORDS | {"term", "w", "d", "lesson", "session", "visit"}, counts.find_counts),
-    (ADVERB_WORDS, recurrences.find_adverbs),
-    (frozenset(("every", "each", "alternate", "alternating", "alt", "most", "any", "month", "monthly", "term", "quarter")), recurrences.find_every),
-    (_PARTS_OF_DAY | UNIT_WORDS | {"ams", "pms", "pw", "pcm", "per", "p", "term", "weekdays", "weeknights", "weeknight"}, recurrences.find_plural_parts),
-    (frozenset(("days", "nights", "evenings", "mornings", "afternoons")), counts.find_counted_days),
-    (events.words_of("situations"), events.find_situations),
-    (events.words_of("events"), events.find_events),
-    (events.words_of("open"), events.find_open),
-)  # fmt: skip
 
 
 def find_times(text: str, anchor: dt.date | None) -> list[Time]:
@@ -77,24 +55,51 @@ def find_times(text: str, anchor: dt.date | None) -> list[Time]:
         anchor: the plan's own date, against which "next Tuesday" and "14 May" are resolved.
     """
     scan = Scan.of(text, anchor)
-    asked = 0
-    for word in scan.words:
-        asked |= _BY_WORD.get(word, 0)
+    asked, by_word = 0, _by_word()
+    for word in scan.words & by_word.keys():
+        asked |= by_word[word]
     if not asked:
         return []
-    found = [time for place, (_, finder) in enumerate(_FINDERS) if asked >> place & 1 for time in finder(scan)]
+    found = [time for place, (_, finder) in enumerate(_finders()) if asked >> place & 1 for time in finder(scan)]
     return join(scan, _without_overlaps(found))
 
 
-def _index() -> dict[str, int]:
+@cache
+def _finders() -> tuple[tuple[frozenset[str], _Finder], ...]:
+    """Each finder with the words by one of which its expressions can be told; some stand in the term lists."""
+    return (
+        (frozenset((DIGIT,)), find_numeric),
+        (rarer_dates.WORDS, rarer_dates.find_rarer_dates),
+        (MONTH_WORDS, find_named),
+        (WEEKDAY_WORDS, weekdays.find_weekdays),
+        (frozenset(("st", "nd", "rd", "th")), weekdays.find_days),
+        (_RELATIVE_WORDS | UNIT_WORDS | _PARTS_OF_DAY, relative.find_relative),
+        (_SEASON_WORDS, seasons.find_seasons),
+        (frozenset((DIGIT, "year", "yr")), seasons.find_years),
+        (seasons.holiday_words() | {"new"}, seasons.find_holidays),
+        (frozenset((DIGIT,)) | _CLOCK_WORDS, clocks.find_clocks),
+        (_PARTS_OF_DAY | {"overnight", "thing"}, dayparts.find_dayparts),
+        (dayparts.place_words(), dayparts.find_places),
+        (UNIT_WORDS | {"h", "d", "w", "m", "52", "7", "12", "term", "terms", "lesson", "lessons", "periods"}, durations.find_durations),
+        (UNIT_WORDS | ADVERB_WORDS | {"term", "w", "d", "lesson", "session", "visit"}, counts.find_counts),
+        (ADVERB_WORDS, recurrences.find_adverbs),
+        (frozenset(("every", "each", "alternate", "alternating", "alt", "most", "any", "month", "monthly", "term", "quarter")), recurrences.find_every),
+        (_PARTS_OF_DAY | UNIT_WORDS | {"ams", "pms", "pw", "pcm", "per", "p", "term", "weekdays", "weeknights", "weeknight"}, recurrences.find_plural_parts),
+        (frozenset(("days", "nights", "evenings", "mornings", "afternoons")), counts.find_counted_days),
+        (events.words_of("situations"), events.find_situations),
+        (events.words_of("events"), events.find_events),
+        (events.words_of("open"), events.find_open),
+    )  # fmt: skip
+
+
+@cache
+def _by_word() -> dict[str, int]:
+    """For each word the finders that it calls for, as the bits of a number."""
     by_word: dict[str, int] = {}
-    for place, (words, _) in enumerate(_FINDERS):
+    for place, (words, _) in enumerate(_finders()):
         for word in words:
             by_word[word] = by_word.get(word, 0) | 1 << place
     return by_word
-
-
-_BY_WORD = _index()
 
 
 def _without_overlaps(found: list[Time]) -> list[Time]:

@@ -39,6 +39,7 @@ def find_situations(scan: Scan) -> Iterator[Time]:
     yield from _find(scan, "situations", "SET")
 
 
+@cache
 def words_of(name: str) -> frozenset[str]:
     """The words by one of which the rows of a list can be told."""
     return frozenset(word for row in _rows(name) for word in row.words)
@@ -46,8 +47,8 @@ def words_of(name: str) -> frozenset[str]:
 
 def _find(scan: Scan, name: str, kind: Literal["EVENT", "OPEN", "SET"]) -> Iterator[Time]:
     by_word, asked = _by_word(name), 0
-    for word in scan.words:
-        asked |= by_word.get(word, 0)
+    for word in scan.words & words_of(name):
+        asked |= by_word[word]
     for place, row in enumerate(_rows(name)) if asked else ():
         if not asked >> place & 1:
             continue

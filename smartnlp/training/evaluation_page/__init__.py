@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from smartnlp.training.evaluation import figures
 
@@ -38,4 +41,9 @@ def calibration_svg(reports: Mapping[str, Mapping[str, Any]]) -> str:
 @cache
 def _environment() -> Environment:
     loader = PackageLoader("smartnlp.training.evaluation_page")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    found = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    style = "".join(loader.get_source(found, name)[0] for name in ("page.css", "chart.css"))
+    # Only this style may work, so that nothing that stands in a statement can change the page.
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    found.globals |= {"style": Markup(style), "style_hash": f"sha256-{digest}"}
+    return found

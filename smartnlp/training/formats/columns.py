@@ -7,7 +7,7 @@ from typing import Any
 
 from smartnlp.classifier.scheme import Scheme
 from smartnlp.training.formats.reviewed import review_of
-from smartnlp.training.rows import BadData
+from smartnlp.training.rows import BadData, named
 
 # Other columns of a spreadsheet, spans among them, are not for training and may hold anything.
 _TABLE = ("id", "text", "context", "plan", "writer", "plan_kind", "split", "contrast_of", "flips")
@@ -47,7 +47,7 @@ class Columns:
             if name is None and key in self._displaced:
                 continue
             if name is not None and name in row:
-                raise BadData(f"{where}: {key!r} stands for {name}, and so does another one; rename or remove it")
+                raise BadData(f"{where}: {named(key)} stands for {name}, and so does another one; rename or remove it")
             row[name or key] = value
         return row
 
@@ -67,7 +67,7 @@ class Columns:
             BadData: no column holds the text, or none is called what the user says, or two mean the same.
         """
         names = [self.of(cell) for cell in cells]
-        there = ", ".join(repr(cell.strip()) for cell in cells if cell.strip()) or "none"
+        there = ", ".join(named(cell.strip()) for cell in cells if cell.strip()) or "none"
         for name, asked, option in (("text", self.asked["text"], "--text"), ("plan", self.asked["plan"], "--group")):
             if name not in names and (asked or name == "text"):
                 raise BadData(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from smartnlp.private import open_private
 from smartnlp.training.rows import BadData
 
 
@@ -32,6 +33,6 @@ def json_lines(file: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def write_json_lines(file: Path, records: Iterable[dict[str, Any]]) -> None:
     """One record a line, in UTF-8."""
-    with file.open("w", encoding="utf-8", newline="\n") as stream:
+    with open_private(file, errors="replace", newline="\n") as stream:
         for record in records:
             stream.write(json.dumps(record, ensure_ascii=False) + "\n")

@@ -9,10 +9,11 @@ from typing import Any
 from xml.etree import ElementTree
 
 from smartnlp.classifier.scheme import Scheme
+from smartnlp.private import write_private
 from smartnlp.training.formats.columns import Columns
 from smartnlp.training.formats.labels import put
 from smartnlp.training.formats.suggestions import Suggestion
-from smartnlp.training.rows import BadData
+from smartnlp.training.rows import BadData, named
 
 
 def is_task(raw: dict[str, Any]) -> bool:
@@ -37,8 +38,8 @@ def row(task: dict[str, Any], where: str, scheme: Scheme, columns: Columns) -> d
 def write(file: Path, suggestions: Sequence[Suggestion], scheme: Scheme, model: str) -> None:
     """Tasks with predictions, and beside them the labelling interface that they need."""
     tasks = [_task(suggestion, model) for suggestion in suggestions]
-    file.write_text(json.dumps(tasks, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    config_path(file).write_text(config(scheme), encoding="utf-8")
+    write_private(file, json.dumps(tasks, ensure_ascii=False, indent=1) + "\n")
+    write_private(config_path(file), config(scheme))
 
 
 def config_path(file: Path) -> Path:
@@ -80,10 +81,10 @@ def _labels(choices: list[tuple[str, list[str]]], where: str, scheme: Scheme) ->
     labels: dict[str, str] = {}
     for axis, names in choices:
         if axis not in scheme.axes:
-            raise BadData(f"{where}: a choice of {axis!r}, which is not one of {', '.join(scheme.axes)}")
+            raise BadData(f"{where}: a choice of {named(axis)}, which is not one of {', '.join(scheme.axes)}")
         for name in names:
             if name not in scheme.axes[axis]:
-                raise BadData(f"{where}: {axis} is {name!r}, not one of {', '.join(scheme.axes[axis])}")
+                raise BadData(f"{where}: {axis} is {named(name)}, not one of {', '.join(scheme.axes[axis])}")
             put(labels, axis, name, where)
     return labels
 

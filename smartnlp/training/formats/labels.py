@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from smartnlp.classifier.scheme import Scheme
-from smartnlp.training.rows import BadData
+from smartnlp.training.rows import BadData, named
 
 
 def tags(scheme: Scheme) -> dict[tuple[str, str], str]:
@@ -32,7 +32,7 @@ def read_tags(found: Iterable[Any], where: str, scheme: Scheme) -> dict[str, str
     labels: dict[str, str] = {}
     for tag in found:
         if not isinstance(tag, str) or tag not in meanings:
-            raise BadData(f"{where}: label {tag!r} is not one of {', '.join(known.values())}")
+            raise BadData(f"{where}: label {named(tag)} is not one of {', '.join(known.values())}")
         put(labels, *meanings[tag], where)
     return labels
 
@@ -44,7 +44,7 @@ def put(labels: dict[str, str], axis: str, name: str, where: str) -> None:
         BadData: the statement has another one on this axis.
     """
     if labels.setdefault(axis, name) != name:
-        raise BadData(f"{where}: {axis} is {labels[axis]!r} and {name!r}; a statement has one {axis}")
+        raise BadData(f"{where}: {axis} is {named(labels[axis])} and {named(name)}; a statement has one {axis}")
 
 
 def require_known(labels: Mapping[str, Any], where: str, scheme: Scheme) -> None:
@@ -56,4 +56,4 @@ def require_known(labels: Mapping[str, Any], where: str, scheme: Scheme) -> None
     for axis, names in scheme.axes.items():
         name = labels.get(axis)
         if name not in (None, "") and name not in names:
-            raise BadData(f"{where}: {axis} is {name!r}, not one of {', '.join(names)}")
+            raise BadData(f"{where}: {axis} is {named(name)}, not one of {', '.join(names)}")

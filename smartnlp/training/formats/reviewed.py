@@ -8,7 +8,7 @@ from typing import Any
 
 from smartnlp.classifier.scheme import Scheme
 from smartnlp.reporting.review import AGREE, DISAGREE, REVIEW, corrected
-from smartnlp.training.rows import BadData
+from smartnlp.training.rows import BadData, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Review:
         said = _cell(cells, self.answer).casefold()
         given = {axis: label for axis, at in self.right.items() if (label := _cell(cells, at))}
         if said not in ("", AGREE, DISAGREE):
-            raise BadData(f"{where}: {REVIEW} is {said!r}; choose {AGREE} or {DISAGREE}, or leave it empty")
+            raise BadData(f"{where}: {REVIEW} is {named(said)}; choose {AGREE} or {DISAGREE}, or leave it empty")
         if not said and not given:
             return None
         if said == DISAGREE and not given:
@@ -38,7 +38,7 @@ class Review:
         for axis, label in given.items():
             if said == AGREE and label != row.get(axis):
                 raise BadData(
-                    f"{where}: says {AGREE}, but {corrected(axis)} is {label!r}; choose {DISAGREE} or empty it"
+                    f"{where}: says {AGREE}, but {corrected(axis)} is {named(label)}; choose {DISAGREE} or empty it"
                 )
         settled = {**row, **given}
         for axis in self.scheme.axes:

@@ -10,15 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from smartnlp.classifier.scheme import Scheme
+from smartnlp.private import open_private
+from smartnlp.reporting.formulas import escaped, unescaped
 from smartnlp.training.formats.columns import Columns, table_rows
 from smartnlp.training.formats.suggestions import Suggestion, row, row_columns
 from smartnlp.training.rows import BadData
 
 _SEPARATORS = ",;\t"
 _DECLARED = re.compile(r"sep=(.)\r?\n", re.I)  # a first line by which Excel is told the separator
-# A cell that a spreadsheet program would take for a formula is written with an apostrophe in front (OWASP, CSV
-# injection), and one is taken off such a cell again.
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 def read(file: Path, columns: Columns) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -44,16 +43,16 @@ def _cells(records: Iterator[tuple[str, list[str]]], header: list[str]) -> Itera
                 f"{where}: has {len(cells)} cells, the header {len(header)}; "
                 "put a text that holds the separator between double quotes"
             )
-        yield where, [_unescaped(cell) for cell in cells]
+        yield where, [unescaped(cell) for cell in cells]
 
 
 def write(file: Path, suggestions: Sequence[Suggestion], scheme: Scheme, model: str) -> None:
     """Our own rows, with the BOM by which Excel knows UTF-8."""
-    with file.open("w", encoding="utf-8-sig", newline="") as stream:
+    with open_private(file, encoding="utf-8-sig", errors="replace", newline="") as stream:
         writer = csv.DictWriter(stream, row_columns(scheme))
         writer.writeheader()
         for suggestion in suggestions:
-            writer.writerow({name: _escaped(value) for name, value in row(suggestion, scheme).items()})
+            writer.writerow({name: escaped(value) for name, value in row(suggestion, scheme).items()})
 
 
 def _records(file: Path, text: str, separator: str) -> Iterator[tuple[str, list[str]]]:
@@ -90,11 +89,3 @@ def _separator(text: str, columns: Columns) -> str:
         return sum(columns.of(cell) is not None for cell in header), len(header)
 
     return max(_SEPARATORS, key=columns_by)
-
-
-def _escaped(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
-
-
-def _unescaped(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell

@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from smartnlp.classifier.scheme import Scheme
+from smartnlp.private import write_private
+from smartnlp.reporting.cells import CREATED, OPTIONS
+from smartnlp.reporting.formulas import fires
 from smartnlp.training.formats.columns import Columns, table_rows
 from smartnlp.training.formats.reviewed import review_of
 from smartnlp.training.formats.suggestions import Suggestion, row, row_columns
@@ -16,6 +19,7 @@ from smartnlp.training.rows import BadData
 
 _HEADER_ROWS_SEARCHED = 15
 _MAX_CHARACTERS, _MAX_ROWS, _MAX_LIST = 32_767, 1_048_576, 255  # of a cell, of a sheet, of a list of choices
+_WRAPPED = {"text_wrap": True, "valign": "top"}
 _WIDTHS = {"text": 80, "context": 30, "plan": 20, "id": 20}
 
 _Cells = list[list[str]]
@@ -58,10 +62,12 @@ def write(file: Path, suggestions: Sequence[Suggestion], scheme: Scheme, model: 
     import xlsxwriter
 
     held = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(held, options) as workbook:
+    with xlsxwriter.Workbook(held, {**OPTIONS, "in_memory": True}) as workbook:
+        workbook.set_properties({"created": CREATED})
         sheet = workbook.add_worksheet("statements")
-        bold, wrapped = workbook.add_format({"bold": True}), workbook.add_format({"text_wrap": True, "valign": "top"})
+        bold, wrapped = workbook.add_format({"bold": True}), workbook.add_format(_WRAPPED)
+        # Without the prefix a person who edits the cell would make a formula of its text.
+        quoted = workbook.add_format({**_WRAPPED, "quote_prefix": True})
         names = row_columns(scheme)
         for column, name in enumerate(names):
             sheet.set_column(column, column, _WIDTHS.get(name, 14), wrapped)
@@ -72,12 +78,12 @@ def write(file: Path, suggestions: Sequence[Suggestion], scheme: Scheme, model: 
         for number, suggestion in enumerate(suggestions, 1):
             for column, value in enumerate(row(suggestion, scheme).values()):
                 if isinstance(value, str):
-                    sheet.write_string(number, column, value)
+                    sheet.write_string(number, column, value, quoted if fires(value) else None)
                 elif value is not None:
                     sheet.write_number(number, column, value)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(1, len(suggestions)), len(names) - 1)
-    file.write_bytes(held.getvalue())
+    write_private(file, held.getvalue())
 
 
 def _require_fit(file: Path, suggestions: Sequence[Suggestion]) -> None:
