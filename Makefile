@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 EXAMPLES := data/examples
 
-.PHONY: help audit test no-network lint format bench bench-classifier bench-rules bench-documents bench-sheets fuzz mutate fixtures stops soak weights model choosing smartspan corpus corpus-check corpus-report learning examples docs package lowest sbom clean
+.PHONY: help audit test no-network lint format bench bench-classifier bench-rules bench-documents bench-sheets bench-pseudonyms fuzz mutate fixtures stops soak weights model choosing smartspan corpus corpus-check corpus-report learning examples docs package lowest sbom clean
 
 SUITE ?= ../shared/suites/smartspan
 
@@ -23,6 +23,7 @@ help:
 	@echo "make bench-rules SUITE=folder  owners, times and targets beside other date finders: corpus, bait, public suite, speed"
 	@echo "make bench-documents SPLIT=dev  plans rendered as Word, PDF, Excel and text, and read back"
 	@echo "make bench-sheets  memory and speed of exports of up to a million rows"
+	@echo "make bench-pseudonyms  names of people found, left and wrongly replaced by pseudonyms"
 	@echo "make fuzz TARGET=docx MINUTES=10 JOBS=1  coverage-guided fuzzing of the readers, segmentation and the rules"
 	@echo "make mutate    10,000 damaged documents, each read beside sound ones"
 	@echo "make stops     audits killed at 50 random moments and begun again, held against one left alone"
@@ -114,6 +115,9 @@ weights: $(VENV)/.train
 
 bench-sheets: $(VENV)/.train
 	$(BIN)/python scripts/bench_sheets.py
+
+bench-pseudonyms: $(VENV)/.train
+	$(BIN)/python scripts/bench_pseudonyms.py
 
 MINUTES ?= 10
 JOBS ?= 1

@@ -1,110 +1,65 @@
-"""Speed and memory beside a `transformers` pipeline of the same encoder, in one run.
+"""Speed and memory beside a `transformers` pipeline and a scikit-learn baseline, all in one run.
 
-    python scripts/bench.py
+    python scripts/bench.py                          # everything: 8 minutes on two idle cores
+    python scripts/bench.py --only starts --only labels
 
-Cold start: a new process labels one sentence, the contenders by turns so that a noisy machine is noisy for
-both.  Throughput: one thread each, the same statements of the dev split, labels only, batch size 32.
-Figures are ratios; absolute times are this machine's.
+Parts: starts (cold start and peak memory), labels (a second on one thread), audits (whole audits of .docx and where
+their time goes), many (cost of a statement from 100 to 100,000).  Figures are ratios; absolute times are this
+machine's.  docs/speed.md says what they mean.
 """
 
 from __future__ import annotations
 
-import json
+import argparse
 import os
-import statistics
-import subprocess
-import sys
-import time
+import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-SENTENCE = "Parents to engage with services as soon as possible."
-ROUNDS = 5
-STATEMENTS = 512
-BATCH = 32
+from speed.timing import ROOT
 
-PIPELINE = """
-import os, sys, warnings
-warnings.simplefilter("ignore")
-os.environ["HF_HUB_OFFLINE"] = "1"
-os.environ["TRANSFORMERS_VERBOSITY"] = "error"
-from transformers import pipeline
-label = pipeline("text-classification", model=sys.argv[1], device="cpu")
-print(label(sys.argv[2]))
-"""
+PARTS = ("starts", "labels", "audits", "many")
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", action="append", choices=PARTS, help="repeatable; all if not given")
+    parts = parser.parse_args().only or PARTS
+    load = f"; load {os.getloadavg()[0]:.1f} before" if hasattr(os, "getloadavg") else ""
+    print(f"{os.cpu_count()} processors{load}; the project's fictional corpus\n", flush=True)
+    with tempfile.TemporaryDirectory() as held:
+        if "starts" in parts or "labels" in parts:
+            beside_peers(parts, Path(held))
+        if "audits" in parts or "many" in parts:
+            whole(parts, Path(held))
+
+
+def beside_peers(parts: tuple[str, ...] | list[str], held: Path) -> None:
+    """The parts that have a peer."""
+    from speed.labels import fit_baseline, labels_a_second
+    from speed.starting import starts
+
+    from smartnlp.training.corpus import load, of_split
     from smartnlp.training.encoder import encoder_folder
 
-    encoder = str(encoder_folder())
-    print(f"sentence: {SENTENCE!r}; {os.cpu_count()} processors; median of {ROUNDS} cold starts each\n")
-    contenders = {
-        "smartnlp score (labels, spans, verdicts)": [sys.executable, "-m", "smartnlp", "score", SENTENCE],
-        "transformers pipeline (one label)": [sys.executable, "-c", PIPELINE, encoder, SENTENCE],
-    }
-    times: dict[str, list[float]] = {name: [] for name in contenders}
-    for _ in range(ROUNDS + 1):
-        for name, command in contenders.items():
-            times[name].append(run(command))
-    medians = {name: statistics.median(found[1:]) for name, found in times.items()}  # the first warms the disk
-    for name, command in contenders.items():
-        print(f"{name:<42} {medians[name]:6.2f} s   peak {peak_memory(command):5.0f} MB")
-    ours, theirs = medians.values()
-    print(f"cold start: smartnlp is {theirs / ours:.1f} times faster\n")
-    throughput(encoder)
+    rows = load(ROOT / "data")
+    encoder, baseline = encoder_folder(), held / "baseline.joblib"
+    fitted = fit_baseline(of_split(rows, "train"), baseline)
+    if "starts" in parts:
+        starts(encoder, baseline, held / "bytecode")
+    if "labels" in parts:
+        labels_a_second(list(dict.fromkeys(row.text for row in of_split(rows, "dev"))), encoder, fitted)
 
 
-def run(command: list[str]) -> float:
-    """Seconds of wall time of a whole process."""
-    began = time.perf_counter()
-    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
-    return time.perf_counter() - began
+def whole(parts: tuple[str, ...] | list[str], held: Path) -> None:
+    """The parts that audit documents."""
+    from speed.audits import rendered, whole_audits
+    from speed.many import costs
 
-
-def peak_memory(command: list[str]) -> float:
-    """Peak resident memory of a process in MB, measured by a parent of its own."""
-    program = (
-        "import json, resource, subprocess, sys\n"
-        "subprocess.run(json.loads(sys.argv[1]), check=True, capture_output=True)\n"
-        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
-    )
-    result = subprocess.run(
-        [sys.executable, "-c", program, json.dumps(command)], check=True, capture_output=True, text=True, cwd=ROOT
-    )
-    scale = 1e6 if sys.platform == "darwin" else 1e3
-    return int(result.stdout) / scale
-
-
-def throughput(encoder: str) -> None:
-    """Statements per second on one thread, labels only."""
-    import torch
-    from transformers import pipeline
-
-    from smartnlp.classifier import Classifier
-    from smartnlp.training.corpus import load, of_split
-
-    texts = list(dict.fromkeys(row.text for row in of_split(load(ROOT / "data"), "dev")))[:STATEMENTS]
-    torch.set_num_threads(1)
-    label = pipeline("text-classification", model=encoder, device="cpu")
-    classifier = Classifier(threads=1)
-    rates = {}
-    for name, work in (
-        ("smartnlp, three labels", lambda: classifier(texts)),
-        ("transformers pipeline, one label", lambda: label(texts, batch_size=BATCH)),
-    ):
-        best = min(timed(work) for _ in range(3))
-        rates[name] = len(texts) / best
-        print(f"{name:<42} {rates[name]:6.0f} statements/s on one thread ({len(texts)} statements)")
-    ours, theirs = rates.values()
-    print(f"throughput: smartnlp is {ours / theirs:.1f} times faster")
-
-
-def timed(work: object) -> float:
-    """Seconds of wall time of a call."""
-    began = time.perf_counter()
-    work()  # type: ignore[operator]
-    return time.perf_counter() - began
+    plans = rendered(held)
+    if "audits" in parts:
+        whole_audits(plans)
+    if "many" in parts:
+        costs(plans)
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ from fuzzing.targets import TARGETS
 OUT = ROOT / "out" / "fuzz"
 _LONGEST = {"doc": 40_000, "docx": 60_000, "xlsx": 40_000, "pdf": 40_000, "odt": 40_000, "ods": 40_000}
 _LONGEST_TEXT = 8_000  # bytes
-_SLICE = 120  # seconds after which a process is begun anew: libraries do not give back all they take
+_SLICE = 240  # seconds of the processor after which a process is begun anew: libraries do not give back all they take
 _COVERED = re.compile(r"cov: (\d+) ft: (\d+) corp: (\d+)")
 _RUNS = re.compile(r"stat::number_of_executed_units:\s*(\d+)")
 
@@ -91,8 +91,17 @@ def _slice(counts: Counts, corpus: Path, failures: Path, seconds: int) -> None:
     """One process, whose crash or hang leaves the input that caused it among the failures."""
     log = corpus.parent / "log"
     longest = _LONGEST.get(counts.target, _LONGEST_TEXT)
-    options = [f"-max_total_time={seconds}", f"-artifact_prefix={failures}/", f"-max_len={longest}"]
-    command = [sys.executable, "-m", "fuzzing.worker", counts.target, str(corpus), str(failures), *options]
+    options = [f"-artifact_prefix={failures}/", f"-max_len={longest}"]
+    command = [
+        sys.executable,
+        "-m",
+        "fuzzing.worker",
+        counts.target,
+        str(corpus),
+        str(failures),
+        str(seconds),
+        *options,
+    ]
     with log.open("wb") as file:
         process = subprocess.Popen(command, stdout=file, stderr=file, cwd=Path(__file__).parent)
         _, _, used = os.wait4(process.pid, 0)

@@ -1,13 +1,17 @@
 """One process of fuzzing.  What fails is written down and the process goes on; only a crash or a hang ends it.
 
-python -m fuzzing.worker TARGET CORPUS FAILURES libfuzzer-options...
+python -m fuzzing.worker TARGET CORPUS FAILURES SECONDS libfuzzer-options...
+
+SECONDS are those of the processor: on a busy machine a process may get few of them.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
 import random
 import resource
+import signal
 import sys
 import time
 import traceback
@@ -50,7 +54,7 @@ def place(error: BaseException) -> str:
 
 def main() -> None:
     """Fuzz one target until libFuzzer's options end it."""
-    name, corpus, failures, *options = sys.argv[1:]
+    name, corpus, failures, seconds, *options = sys.argv[1:]
     with atheris.instrument_imports(include=_INSTRUMENTED, enable_loader_override=False):
         run = target(name)
         run(Path(next(iter(sorted(Path(corpus).iterdir())))).read_bytes())  # imports what readers import late
@@ -77,6 +81,8 @@ def main() -> None:
             return mutated_xml(data, chance, _plain)[:most]
         return _plain(data, most)
 
+    signal.signal(signal.SIGPROF, lambda *_: os.kill(os.getpid(), signal.SIGUSR1))  # which libFuzzer takes for its end
+    signal.setitimer(signal.ITIMER_PROF, float(seconds))
     soft = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 + MEMORY
     resource.setrlimit(resource.RLIMIT_DATA, (soft, soft))
     settings = [

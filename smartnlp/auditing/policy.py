@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args
 
+from smartnlp import plain_toml
 from smartnlp.auditing.grade_policy import GradePolicy, grade_policy
 from smartnlp.auditing.word_list import WordList
 
@@ -77,7 +78,7 @@ def load_policy(path: Path | None = None) -> Policy:
     Raises:
         BadPolicy: the file cannot be read, is not TOML, or sets something that does not exist.
     """
-    merged = tomllib.loads(Path(__file__).with_name("policy.toml").read_text("utf-8"))
+    merged = plain_toml.read(Path(__file__).with_name("policy.toml"))
     if path is None:
         return _policy(merged, "default")
     try:

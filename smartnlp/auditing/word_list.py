@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 _WORD = re.compile(r"\w+")
 # Letters that a pattern takes for "i" and "s" in any case, and that are spelled otherwise in small letters.
 _ODD = re.compile("[ıſİ]")
-_PLAIN = re.compile(r"\w[\x00-\xb4\xb6-\xff]*")  # a term whose small letters are told by str.lower as by a pattern
+_PLAIN = re.compile(r"(?=\w)[\x00-\xb4\xb6-\xff]+")  # a term whose small letters are told by str.lower as by a pattern
 
 
 class WordList:

@@ -19,6 +19,8 @@ from smartnlp.batch.word import commented
 from smartnlp.classifier import Classifier
 from smartnlp.extraction.calendar import NONE, load_calendar
 from smartnlp.extraction.lexicon import extend
+from smartnlp.names import also_know
+from smartnlp.pseudonyms import invented, pseudonymise
 from smartnlp.records import Audit, Labels, Plan, UnreadablePlan
 from smartnlp.reporting.stored import Stored, from_json
 
@@ -48,6 +50,8 @@ class Auditor:
         calendar = load_calendar(settings.calendar) if settings.calendar else NONE
         self._options = Options(policy, settings.plan_date, settings.as_of, settings.columns, calendar)
         self._effects = effects(policy)
+        if settings.secret:
+            also_know(*invented())  # so that who does something is found as before
 
     def load(self) -> None:
         """Load the model now, so that it counts for no file."""
@@ -97,8 +101,9 @@ class Auditor:
                 if copy is not None:
                     self._emit(Row("word", copy))
 
-    def _plan_begun(self, plan: Plan) -> None:
+    def _plan_begun(self, plan: Plan) -> Plan:
         self._begun(_characters(plan))
+        return pseudonymise(plan, self._settings.secret) if self._settings.secret else plan
 
     def _note(self, line: str) -> None:
         self._emit(Row("note", line.encode("utf-8", "replace")))

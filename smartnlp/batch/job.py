@@ -55,6 +55,8 @@ def run_audit(
     """
     inputs = list(plan_inputs(files, settings, store))
     good = {settings.judging_key(word=True), settings.judging_key(word=settings.word)}
+    if settings.secret:
+        store.note_documents((one.document, one.path) for one in inputs)
     todo = [one for one in inputs if not is_done(one, store, good)]
     wishes.planned(len(todo), len(inputs) - len(todo))
     work = _Work(inputs, {one.number for one in todo}, store, Assembly(write, warn))

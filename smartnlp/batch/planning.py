@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from smartnlp.batch.rows import Input
-from smartnlp.batch.settings import Settings, file_digest
+from smartnlp.batch.settings import Settings, file_digest, pseudonym_of
 from smartnlp.batch.store import Store
 
 FILES, BYTES = 32, 8_000_000  # of a shard, at most: what a stop can cost a worker
@@ -22,9 +22,11 @@ def plan_inputs(files: Sequence[tuple[Path, str]], settings: Settings, store: St
     :func:`is_done` says which.
     """
     reading = settings.reading_key()
-    for number, (path, document) in enumerate(files):
+    for number, (path, name) in enumerate(files):
+        suffix = path.suffix.lower()
+        document = pseudonym_of(name, suffix, settings.secret) if settings.secret else name
         digest = file_digest(path)
-        named = f"{reading} {digest} {document} {path.suffix.lower()}"
+        named = f"{reading} {digest} {document} {suffix}"
         key = hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()
         one = Input(number, path.absolute(), document, digest, key, _size(path))
         held = store.held(key) if store and digest else None

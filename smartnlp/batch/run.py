@@ -41,7 +41,7 @@ def open_files(
 
 
 def audits(
-    path: Path, document: str, classify: Classify, options: Options, note: Warn, begun: Callable[[Plan], None]
+    path: Path, document: str, classify: Classify, options: Options, note: Warn, begun: Callable[[Plan], Plan]
 ) -> Iterator[Audit | UnreadablePlan]:
     """The audits of a file's plans, and what could not be read or audited of it.
 
@@ -50,16 +50,15 @@ def audits(
         classify: the classifier.
         options: policy, dates, columns.
         note: called with what reading has to say, a line for the user.
-        begun: called with each plan before it is audited.
+        begun: called with each plan before it is audited, and gives the plan that is.
     """
     for plan in _plans(path, document, options.columns, note):
         if isinstance(plan, UnreadablePlan):
             yield plan
             continue
-        begun(plan)
         try:
             audit = analyse(
-                plan,
+                begun(plan),
                 classify,
                 options.policy,
                 plan_date=options.plan_date,
@@ -94,7 +93,7 @@ def audit_files(
     """
     problems: list[dict[str, str]] = []
     for path, document in inputs:
-        for found in audits(path, document, classify, options, warn, lambda _: None):
+        for found in audits(path, document, classify, options, warn, lambda plan: plan):
             if isinstance(found, Audit):
                 take(found)
             else:

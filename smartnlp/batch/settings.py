@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import hmac
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -62,6 +63,11 @@ class Settings:
     def judging_key(self, *, word: bool) -> str:
         """A fingerprint of what the judging depends on besides that; with or without commented copies of Word files."""
         return _digest(_content(self.policy), str(self.as_of), str(word))
+
+
+def pseudonym_of(document: str, suffix: str, secret: bytes) -> str:
+    """A document's name that tells nobody of whom it is, the same each time: files are often named for people."""
+    return f"plan-{hmac.digest(secret, document.encode('utf-8', 'surrogatepass'), 'sha256').hex()[:12]}{suffix}"
 
 
 def file_digest(path: Path) -> str | None:

@@ -7,6 +7,8 @@ written in one transaction, so that a stop at any moment loses no more than the 
 
 from __future__ import annotations
 
+import csv
+import io
 import os
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -15,12 +17,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
-from smartnlp.batch.atomic import part, put
+from smartnlp.batch.atomic import part, put, write_whole
 from smartnlp.batch.rows import Member
 from smartnlp.batch.shards import Entry, copy_members
 from smartnlp.private import claim, make_private, open_private, write_private
 
 FOLDER = ".smartnlp"
+DOCUMENTS = "documents.csv"
 _LEDGER, _SECRET, _SHARDS = "ledger.sqlite", "secret", "shards"
 _FORMAT = 1
 _TABLE = """
@@ -88,6 +91,12 @@ class Store:
             write_private(part(path), os.urandom(32))
             put(path)
         return path.read_bytes()
+
+    def note_documents(self, documents: Iterable[tuple[str, Path]]) -> None:
+        """Write down which file each document is, where their names in the results do not say."""
+        lines = io.StringIO()
+        csv.writer(lines).writerows([("document", "file"), *((name, str(path)) for name, path in documents)])
+        write_whole(self.folder / DOCUMENTS, lines.getvalue().encode("utf-8", "replace"))
 
     def held(self, key: str) -> Held | None:
         """The rows of a file, if it is done."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -97,6 +99,8 @@ def command(
         require_formats(formats)
     except MissingExtra as error:
         stop(str(error))
+    if running.pseudonymise and "word" in formats:
+        stop("--format word copies the plans, with the names in them; leave it out, or --pseudonymise")
     inputs = find_inputs(paths, out, warn)
     if not inputs:
         kinds = ".docx, .odt, .rtf, .pdf, .xlsx, .csv, .eml, .txt, .md or .html"
@@ -134,7 +138,7 @@ def _to_folder(
     from smartnlp.batch.job import Wishes, run_audit
     from smartnlp.batch.outputs import Outputs
     from smartnlp.batch.shards import DamagedShard
-    from smartnlp.batch.store import BadStore, Store
+    from smartnlp.batch.store import DOCUMENTS, FOLDER, BadStore, Store
     from smartnlp.reporting.colour import paint_for
     from smartnlp.reporting.text import summary_lines
 
@@ -149,6 +153,8 @@ def _to_folder(
             Bar() as bar,
             Outputs(out, formats, about, load_policy_file(settings.policy), bar.say) as outputs,
         ):
+            if running.pseudonymise:
+                settings = replace(settings, secret=store.secret())
             wishes = Wishes(engine, running.limits(), running.max_errors, bar.planned, bar.progress, bar.plan_done)
             unread = run_audit(inputs, store, settings, wishes, write, bar.say)
             summary = outputs.finish(unread)
@@ -159,6 +165,8 @@ def _to_folder(
         stop(str(error))
     click.echo("\n".join(summary_lines(summary, paint_for(sys.stdout))))
     click.echo(f"Results: {out}/", err=True)
+    if running.pseudonymise:
+        click.echo(f"Which file is which: {out / FOLDER / DOCUMENTS} (keep it apart from the results)", err=True)
     if "html" in formats:
         click.echo(f"Open in a browser: {out / 'report.html'}", err=True)
     return unread
@@ -182,6 +190,8 @@ def _to_terminal(
         watch.see(entry["plan"], entry["statements"])
         printed.add(entry["plan"], entry["statements"])
 
+    if running.pseudonymise:
+        settings = replace(settings, secret=os.urandom(32))
     assembly = Assembly(write, warn)
     try:
         with Guard(settings, running.limits(), cores()) as guard:

@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -35,6 +35,7 @@ class Running:
     memory_limit: int | None
     max_errors: int | None
     fresh: bool
+    pseudonymise: bool
 
     def limits(self) -> Limits:
         """What one file may cost."""
@@ -61,7 +62,7 @@ def running_options(function: _F) -> _F:
 
     @functools.wraps(function)
     def with_running(*arguments: Any, fail_fast: bool, max_errors: int | None, **named: Any) -> Any:
-        mine = {name: named.pop(name) for name in ("jobs", "engine", "address", "time_limit", "memory_limit", "fresh")}
+        mine = {one.name: named.pop(one.name) for one in fields(Running) if one.name in named}
         running = Running(**mine, max_errors=0 if fail_fast else max_errors)
         if running.address and running.engine == "local":
             stop("--address names a cluster; add --engine ray")
@@ -77,6 +78,10 @@ def running_options(function: _F) -> _F:
             "--max-errors", type=click.IntRange(0), metavar="N", help="Stop when more files than this cannot be read."
         ),
         click.option("--fresh", is_flag=True, help="Do again what an earlier audit into OUT has done."),
+        click.option(
+            "--pseudonymise", is_flag=True,
+            help="Put invented names in the place of people's and of files' in all results (docs/pseudonyms.md).",
+        ),
         click.option(
             "--time-limit", type=click.FloatRange(0.1), metavar="SECONDS",
             help="Give a file up that shows no progress for so long; long texts get more. [default: 60]",

@@ -57,7 +57,9 @@ def command(
     pbpaste | smartnlp score
     smartnlp score --lines --format jsonl < statements.txt > records.jsonl
     """
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy computes nothing large here, and its threads cost a start
+    os.environ.setdefault(
+        "OPENBLAS_NUM_THREADS", "1"
+    )  # numpy computes nothing large here, and its threads cost a start
     loading = ThreadPoolExecutor(1).submit(load_model, model)  # while the rest is imported and the text arrives
     from smartnlp.pipeline import analyse_lines, analyse_pasted
     from smartnlp.reading import read_pasted

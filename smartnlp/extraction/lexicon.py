@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from smartnlp import plain_toml
+
 _TERMS = Path(__file__).with_name("terms")
 _OPEN = ("owners", "targets")  # what an authority can add to
 _Made = TypeVar("_Made")
@@ -111,7 +113,7 @@ def _forget() -> None:
 def _ours(name: str) -> dict[str, Any]:
     """The lists that the package brings."""
     files = [_TERMS / f"{name}.toml", *sorted(_TERMS.glob(f"{name}_*.toml"))]
-    return {key: found for file in files for key, found in tomllib.loads(file.read_text("utf-8")).items()}
+    return {key: found for file in files for key, found in plain_toml.read(file).items()}
 
 
 def _read(file: Path) -> dict[str, Any]:

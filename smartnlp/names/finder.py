@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from smartnlp import plain_toml
 from smartnlp.names.words import WORD, begins_clause, ordinary_words
 
 Part = Literal["feminine", "masculine", "either", "surname"]
@@ -46,7 +46,14 @@ class _Known:
 @cache
 def lists() -> dict[str, Any]:
     """``names.toml``: names by community, others that are known, and rules for telling them."""
-    return tomllib.loads(Path(__file__).with_name("names.toml").read_text("utf-8"))
+    return plain_toml.read(Path(__file__).with_name("names.toml"))
+
+
+def also_know(given: Sequence[str], surnames: Sequence[str]) -> None:
+    """Know more names in this process, before it has looked at its first text."""
+    known = lists()["known"]
+    known["either"] = [*known.get("either", []), *given]
+    known["surnames"] = [*known["surnames"], *surnames]
 
 
 @lru_cache(maxsize=4096)
@@ -167,5 +174,7 @@ def _known() -> _Known:
 
 def _keys(name: str) -> set[str]:
     """A name in small letters, with and without its accents, with either apostrophe."""
+    if name.isascii() and "'" not in name:
+        return {name.lower()}
     plain = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
     return {key.lower() for one in (name, plain) for key in (one, one.replace("'", "’"))}

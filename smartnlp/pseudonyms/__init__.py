@@ -2,5 +2,6 @@
 
 from smartnlp.pseudonyms.choosing import new_key
 from smartnlp.pseudonyms.replacing import pseudonymise
+from smartnlp.pseudonyms.terms import invented
 
-__all__ = ["new_key", "pseudonymise"]
+__all__ = ["invented", "new_key", "pseudonymise"]

@@ -39,7 +39,7 @@ def marks_of(piece: Piece, people: People) -> list[Mark]:
         if inside and not local:
             continue
         if local:
-            found += _in_address(word, people)
+            found += _in_address(piece, word, people)
         elif named := _keys(piece, at, people):
             keys, end = named
             found.append(Mark(_with_particle(piece, at, found), end, keys))
@@ -118,10 +118,11 @@ def _speaks_for_person(piece: Piece, at: int, people: People) -> bool:
     return after.low in terms()["person_verbs"] or (after.capital and people.part.get(after.low) == "surname")
 
 
-def _in_address(word: Word, people: People) -> Iterator[Mark]:
+def _in_address(piece: Piece, word: Word, people: People) -> Iterator[Mark]:
     """The local part of an e-mail address: whole names, and "rokafor" where Okafor is known."""
-    if word.low in people.part or len(word.low) == 1:
-        yield Mark(word.start, word.end, (people.key(word.low),), initials=len(word.low) == 1)
+    initial = len(word.low) == 1 and piece.text[word.end] in "._"
+    if word.low in people.part or initial:
+        yield Mark(word.start, word.end, (people.key(word.low),), initials=initial)
         return
     inside = [name for name in people.part if len(name) > 3 and name in word.low]
     if inside:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from smartnlp.reading.continued import knows_header
+from smartnlp.reading.decoding import without_control
 from smartnlp.reading.limits import whole, within
 from smartnlp.reading.markup_text import cleared, inner
 from smartnlp.records import Cell, Table
 
 _MOST_COLUMNS = 200
+_NO_XML = dict.fromkeys([0x0B, 0x0C, 0xFFFE, 0xFFFF])
 _BELOW, _BESIDE = Cell("", merged=True), Cell("", merged=True, across=True)
 
 
@@ -67,5 +69,7 @@ def _span(cell: Any, name: str) -> int:
 def _cell_text(cell: Any) -> str:
     for items in cell.iter("ol", "ul"):
         for number, item in enumerate(items.iterchildren("li"), 1):
-            item.text = (f"{number}. " if items.tag == "ol" else "• ") + (item.text or "").lstrip()
+            item.text = (f"{number}. " if items.tag == "ol" else "• ") + without_control(item.text or "").translate(
+                _NO_XML
+            ).lstrip()
     return cleared(inner(cell))

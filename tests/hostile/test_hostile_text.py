@@ -166,7 +166,7 @@ def test_all_outputs_are_sound(tmp_path: Path) -> None:
         text = page.read_text("utf-8")
         html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8"))
         assert not _bad(text), page
-    (commented,) = (out / "word").iterdir()
+    (commented,) = (out / "word").rglob("*.docx")
     with zipfile.ZipFile(commented) as word:
         for part in word.namelist():
             if part.endswith((".xml", ".rels")):

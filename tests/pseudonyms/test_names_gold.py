@@ -1,4 +1,4 @@
-"""The labelled names fit the plans, are of the right split, and the finder finds the share of them that the page tells."""
+"""The labelled names fit the plans and are of the right split, and the finder finds as many as the page tells."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ import re
 import pytest
 
 from smartnlp.pseudonyms import new_key, pseudonymise
+from smartnlp.pseudonyms.known import known
 from smartnlp.pseudonyms.terms import invented
 from smartnlp.records import Anchor, Block, Cell, Plan, Table
 from smartnlp.segmentation import segment
@@ -107,7 +108,7 @@ def test_what_says_where_a_line_stood_in_a_docx_is_left_out() -> None:
     table = found.blocks[1].table
     assert table is not None
     assert table.rows[0][0].anchors == ()
-    assert [statement.location.anchor for statement in segment(found).statements] == [None]
+    assert {statement.location.anchor for statement in segment(found).statements} == {None}
 
 
 def test_the_same_key_gives_the_same_names_in_other_plans_and_another_key_others() -> None:
@@ -119,9 +120,7 @@ def test_the_same_key_gives_the_same_names_in_other_plans_and_another_key_others
 
 
 def test_two_names_of_a_plan_never_become_one() -> None:
-    names = [
-        name for name in ("Rosie", "Priya", "Kofi", "Zofia", "Declan", "Beata", "Hassan", "Mei", "Tomasz", "Ciara")
-    ]
+    names = ("Rosie", "Priya", "Kofi", "Zofia", "Declan", "Beata", "Hassan", "Mei", "Tomasz", "Ciara")
     for number in range(40):
         found = changed(", ".join(f"Name of child: {name}" for name in names), key=bytes([number]) * 16)
         assert len({part.split(": ")[1] for part in found.split(", ")}) == len(names)
@@ -142,8 +141,6 @@ def test_odd_text_and_nothing() -> None:
 
 
 def test_invented_names_are_no_names_that_are_known() -> None:
-    from smartnlp.pseudonyms.known import known
-
     given, surnames = invented()
     assert len(set(given)) == len(given) >= 1500
     assert len(set(surnames)) == len(surnames) >= 1500

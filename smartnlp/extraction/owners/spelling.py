@@ -18,8 +18,10 @@ def corrected(word: str) -> str | None:
 
     None for a word that is spelled right, for an ordinary word, and where nothing is that near.
     """
-    table = _by_deletion()
-    if not _SHORTEST - 1 <= len(word) <= _LONGEST or word in table.get(word, ()) or word in ordinary_words():
+    if not _SHORTEST - 1 <= len(word) <= _LONGEST or word in ordinary_words():
+        return None
+    table = _by_deletion(word[0])  # the first letter stands
+    if word in table.get(word, ()):
         return None
     near = {known for form in (word, *_deletions(word)) for known in table.get(form, ())}
     found = sorted(known for known in near if len(known) >= _SHORTEST and _is_one_off(word, known))
@@ -30,14 +32,22 @@ forget_with_terms(corrected.cache_clear)
 
 
 @cached
-def _by_deletion() -> dict[str, frozenset[str]]:
-    """Known words by every form of them that lacks one letter, and by themselves."""
+def _known() -> dict[str, list[str]]:
+    """The words that are put right, by their first letters."""
     found = terms("owners")
     lists = ("roles", "role_kinds", "relations", "agencies", "agency_kinds", "role_words")
     words = {word for name in lists for term in found[name] for word in split(term) if len(word) >= _SHORTEST}
-    words -= set(found["small_words"])
+    by_letter: dict[str, list[str]] = {}
+    for word in words - set(found["small_words"]):
+        by_letter.setdefault(word[0], []).append(word)
+    return by_letter
+
+
+@cached
+def _by_deletion(letter: str) -> dict[str, frozenset[str]]:
+    """Known words that begin with a letter, by every form of them that lacks one letter, and by themselves."""
     table: dict[str, set[str]] = {}
-    for word in words:
+    for word in _known().get(letter, ()):
         for form in (word, *_deletions(word)):
             table.setdefault(form, set()).add(word)
     return {form: frozenset(some) for form, some in table.items()}

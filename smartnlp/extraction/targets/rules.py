@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
+from smartnlp import plain_toml
 from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.lexicon import alternatives, cached
 from smartnlp.extraction.targets.numbers import Form, Number
@@ -98,7 +98,7 @@ def rules(form: Form) -> tuple[Rule, ...]:
 
 @cached
 def _all() -> tuple[Rule, ...]:
-    return tuple(_rule(table) for table in tomllib.loads(_RULES.read_text("utf-8"))["rule"])
+    return tuple(_rule(table) for table in plain_toml.read(_RULES)["rule"])
 
 
 def _rule(table: dict[str, Any]) -> Rule:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from smartnlp import plain_toml
 
 
 @cache
@@ -16,4 +17,4 @@ def terms(name: str) -> Any:
 
 @cache
 def _all() -> dict[str, Any]:
-    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    return plain_toml.read(Path(__file__).with_suffix(".toml"))

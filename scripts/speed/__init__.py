@@ -1,0 +1,1 @@
+"""What `scripts/bench.py` measures: cold starts, labels, whole audits, many plans."""
