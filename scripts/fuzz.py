@@ -2,6 +2,7 @@
 
     python scripts/fuzz.py --minutes 10                 all targets, ten minutes of the processor each
     python scripts/fuzz.py --target docx --target pdf --minutes 2 --jobs 2
+    python scripts/fuzz.py --counts                     what all runs so far came to
     python scripts/fuzz.py --keep                       put the smallest inputs of equal coverage into tests/fuzz
 
 An input fails if it raises anything but UnreadablePlan (below the net of `read_plans`), takes more than 10 seconds of
@@ -18,6 +19,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -53,7 +55,11 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=1.0, help="of the processor, for each target")
     parser.add_argument("--jobs", type=int, default=1, help="targets at a time")
     parser.add_argument("--keep", action="store_true", help="do not fuzz: write tests/fuzz from what was found")
+    parser.add_argument("--counts", action="store_true", help="do not fuzz: print what all runs so far came to")
     asked = parser.parse_args()
+    if asked.counts:
+        print("\n".join(table()))
+        return
     targets = asked.target or list(TARGETS)
     if asked.keep:
         for name in targets:
@@ -85,6 +91,19 @@ def fuzz(name: str, seconds: float) -> Counts:
         file.write(json.dumps(asdict(counts)) + "\n")
     print(json.dumps(asdict(counts)), flush=True)
     return counts
+
+
+def table() -> Iterator[str]:
+    """All runs of each target together, as rows of Markdown."""
+    yield "| target | minutes of the processor | inputs run | branches reached | inputs that reached more | failures |"
+    yield "|---|---|---|---|---|---|"
+    runs = [Counts(**json.loads(line)) for line in (OUT / "counts.jsonl").read_text("utf-8").splitlines()]
+    for name in TARGETS:
+        own = [one for one in runs if one.target == name]
+        if own:
+            spent, ran = sum(one.seconds for one in own) / 60, sum(one.runs for one in own)
+            reached, kept = max(one.covered for one in own), max(one.inputs for one in own)
+            yield f"| {name} | {spent:.1f} | {ran:,} | {reached:,} | {kept} | {sum(one.failures for one in own)} |"
 
 
 def _slice(counts: Counts, corpus: Path, failures: Path, seconds: int) -> None:

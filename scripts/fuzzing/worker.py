@@ -15,16 +15,20 @@ import signal
 import sys
 import time
 import traceback
+from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 import atheris  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
+from fuzzing.seeds import seeds
 from fuzzing.targets import ZIPPED, quiet, target
 from fuzzing.zips import mutated_xml, mutated_zip
 
 _INSTRUMENTED = ["smartnlp", "docx", "email", "olefile", "markdown_it", "zipfile", "csv"]
 SLOW = 10.0  # seconds of the processor
 MEMORY = 1 << 30  # bytes that one input may take, beside what the libraries themselves take
+_FIRST = 60  # seeds that are run before fuzzing begins
 _TIMEOUT = 90  # seconds on a busy machine, after which the process is ended
 
 
@@ -57,7 +61,9 @@ def main() -> None:
     name, corpus, failures, seconds, *options = sys.argv[1:]
     with atheris.instrument_imports(include=_INSTRUMENTED, enable_loader_override=False):
         run = target(name)
-        run(Path(next(iter(sorted(Path(corpus).iterdir())))).read_bytes())  # imports what readers import late
+        for seed in islice(seeds(name), _FIRST):  # imports what readers import late
+            with suppress(Exception):
+                run(seed)
     seen = Seen(Path(failures))
     quiet()
 

@@ -13,7 +13,7 @@ from typing import Any
 
 Plan = dict[str, Any]
 
-_FORMS = ("docx",) * 6 + ("txt",) * 3 + ("xlsx",)  # in ten plans
+_FORMS = ("docx",) * 2 + ("txt",) * 7 + ("xlsx",)  # in ten plans
 _ROWS, _TEXTS = 2, 3  # of tables and of running text in one plan, at most
 _NUMBER = re.compile(r"\b\d{1,2}\b")
 

@@ -21,7 +21,7 @@ NETWORK = "the network alone"
 
 def fit_baseline(rows: Sequence[Row], path: Path) -> Any:
     """TF-IDF and a logistic regression per axis, written to ``path`` and given back."""
-    import joblib
+    import joblib  # type: ignore[import-untyped]
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.linear_model import LogisticRegression
 
@@ -40,7 +40,10 @@ def labels_a_second(texts: Sequence[str], encoder: Path, baseline: Any) -> None:
     """Print the table of labelled statements a second, in processor time."""
     import torch
     from transformers import pipeline
+    from transformers.utils import logging
 
+    logging.set_verbosity_error()  # the encoder has no head of its own, and says so
+    logging.disable_progress_bar()
     torch.set_num_threads(1)
     texts = texts[:STATEMENTS]
     words, models = baseline

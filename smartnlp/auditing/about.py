@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from smartnlp.auditing.view import View
-from smartnlp.extraction.lazy import compiled
+from smartnlp.lazy import compiled
 
 _NOBODY = compiled(r"(?:vacan|tb[acd]\b|not (?:yet )?allocated|unallocated|n/?a\b|none\b|as (?:above|signed))", re.I)
 _LONGEST = 80  # characters; a longer value is no name

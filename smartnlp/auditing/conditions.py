@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from smartnlp.auditing.view import kind_of
-from smartnlp.extraction.lazy import compiled
+from smartnlp.lazy import compiled
 from smartnlp.records import Linked
 
 _FIRST = compiled(

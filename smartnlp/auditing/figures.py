@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from smartnlp.auditing.view import View, is_vague, kind_of, without_times
-from smartnlp.extraction.lazy import compiled
+from smartnlp.lazy import compiled
 from smartnlp.records import Linked, Target, Time
 
 _NEAR = 2  # lines above or below that may tell how things stand

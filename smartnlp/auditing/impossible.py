@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 
-from smartnlp.extraction.lazy import compiled
+from smartnlp.lazy import compiled
 
 _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from smartnlp.auditing.view import View
-from smartnlp.extraction.lazy import compiled
+from smartnlp.lazy import compiled
 from smartnlp.names import find
 from smartnlp.names.words import ordinary_words
 from smartnlp.records import Linked

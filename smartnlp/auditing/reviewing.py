@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from smartnlp.auditing.view import View
-from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times import find_times
+from smartnlp.lazy import compiled
 from smartnlp.records import Linked
 
 _DAY = compiled(r"(?:\d{4}|XXXX)-\d\d-\d\d")

@@ -6,7 +6,7 @@ import re
 
 from smartnlp.auditing.timing import exact_day
 from smartnlp.auditing.view import View
-from smartnlp.extraction.lazy import compiled
+from smartnlp.lazy import compiled
 from smartnlp.records import Linked, Time
 
 # "core group sessions" and the like are meetings about the plan; "(family support)" says who somebody is.

@@ -8,7 +8,7 @@ from calendar import monthrange
 
 from smartnlp.auditing.view import View, is_timed
 from smartnlp.extraction.calendar.sums import period
-from smartnlp.extraction.lazy import compiled
+from smartnlp.lazy import compiled
 from smartnlp.records import Linked, Owner, Target, Time
 
 _DAYS = {"D": 1.0, "W": 7.0, "M": 30.4, "Y": 365.25}

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 
-_WORD = re.compile(r"\w+")
+from smartnlp.lazy import compiled
+
+_WORD = compiled(r"\w+")
 # Letters that a pattern takes for "i" and "s" in any case, and that are spelled otherwise in small letters.
-_ODD = re.compile("[ıſİ]")
-_PLAIN = re.compile(r"(?=\w)[\x00-\xb4\xb6-\xff]+")  # a term whose small letters are told by str.lower as by a pattern
+_ODD = compiled("[ıſİ]")
+_PLAIN = compiled(r"(?=\w)[\x00-\xb4\xb6-\xff]+")  # a term whose small letters are told by str.lower as by a pattern
 
 
 class WordList:

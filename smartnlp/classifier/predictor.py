@@ -45,8 +45,11 @@ class Classifier:
         options.inter_op_num_threads = 1
         # the network is stored with its operators fused already
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-        options.enable_mem_reuse = False  # planning it takes three quarters of the loading, and saves neither time nor memory
+        # to plan the reuse of memory takes three quarters of the loading, and saves neither time nor memory
+        options.enable_mem_reuse = False
         options.enable_mem_pattern = False  # a pattern is for inputs of one shape; ours are as long as their texts
+        # a thread with nothing to do must not keep a processor from other work, nor hold up a start
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
         try:
             self._tokenizer: Any = Tokenizer.from_file(str(path / TOKENIZER))

@@ -12,25 +12,24 @@ from smartnlp.extraction.lexicon import pattern
 from smartnlp.extraction.plan_year import Day, known_dates, likely_date, yearless_day
 from smartnlp.extraction.times import find_times
 from smartnlp.layout.titles import is_title
+from smartnlp.lazy import compiled
 from smartnlp.records import Block, Time
 
 # Lists of labels of fields that hold the plan's date, best first: the document in hand before the plan that it goes on from.
 _IN_HAND = ("plan_0", "plan_1", "plan_2")
 _FIRST_PLAN = ("plan_first",)
 _LOOSER = ("plan_3", "plan_4")
-_HELD = re.compile(
+_HELD = compiled(
     r"\b(?:meeting|conference|review|taf|pep|visit|plan|notes|minutes)\b.{0,30}\b(?:was|held|on|of|dated|agreed|written|made|from)\b",
     re.I,
 )
-_NAMES_REVIEW = re.compile(
+_NAMES_REVIEW = compiled(
     r"\bmeet (?:again|next)\b|\b(?:next|review)\b.{0,40}\b(?:review|meeting|conference|taf|tac|pep|cin|on|held|date|due|\d)",
     re.I,
 )
-_AMENDED = re.compile(r"\b(?:amended|updated|revised|this (?:review|version|update))\b[^\d,;]{0,16}$", re.I)
+_AMENDED = compiled(r"\b(?:amended|updated|revised|this (?:review|version|update))\b[^\d,;]{0,16}$", re.I)
 # A title names the document; what it says of the form itself dates the form.
-_OF_THE_FORM = re.compile(
-    r"\b(?:version|v\d|form|template|policy|guidance|revised|act|next|from|since|until|by)\b", re.I
-)
+_OF_THE_FORM = compiled(r"\b(?:version|v\d|form|template|policy|guidance|revised|act|next|from|since|until|by)\b", re.I)
 
 OPENING_LINES = 12
 _TITLES = 2  # headings: the title, and the first one under it

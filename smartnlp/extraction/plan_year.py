@@ -14,9 +14,10 @@ from smartnlp.extraction.times.anchoring import valid
 from smartnlp.extraction.times.scan import Scan, end_of, start_of
 from smartnlp.extraction.times.tense import Tense, tense
 from smartnlp.extraction.times.vocabulary import weekday_index
+from smartnlp.lazy import compiled
 
-_YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)")
-_WEEKDAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.I)
+_YEARLESS = compiled(r"XXXX-(\d\d)-(\d\d)")
+_WEEKDAY = compiled(r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.I)
 
 
 class Day(NamedTuple):

@@ -84,8 +84,8 @@ class _Outcomes:
         if place.table is not None:
             near = self._rows.get((place.table, self._outcome_row(statement)), ())
             return _in_row(statement, near) or self._by_number(statement)
-        if near := self._near.get(place.section):
-            return self._in_section(statement, near, self._lines[place.section])
+        if outcomes := self._near.get(place.section):
+            return self._in_section(statement, outcomes, self._lines[place.section])
         return self._by_number(statement)
 
     def _in_section(self, statement: Statement, near: Sequence[Linked], lines: Sequence[Linked]) -> _Found:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
 from smartnlp.layout import common_words, names_a_person
+from smartnlp.lazy import compiled
 from smartnlp.records import CellItem, Link, Statement
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_STRONG = re.compile(r"\s*[;\n]\s*")
-_WEAK = re.compile(r"\s*[,;\n]\s*")
-_PAIR = re.compile(r"(?P<left>[^:()]{2,60}?)(?::\s+|\s+[-–—]\s+|\s+(?:for|re)\s+)(?P<right>[^:()]{2,80})\.?")
-_BRACKET = re.compile(r"(?P<left>[^:()]{2,60}?)\s*\((?P<right>[^()]{2,80})\)\.?")
+_WORD = compiled(r"[^\W\d_]{2,}")
+_STRONG = compiled(r"\s*[;\n]\s*")
+_WEAK = compiled(r"\s*[,;\n]\s*")
+_PAIR = compiled(r"(?P<left>[^:()]{2,60}?)(?::\s+|\s+[-–—]\s+|\s+(?:for|re)\s+)(?P<right>[^:()]{2,80})\.?")
+_BRACKET = compiled(r"(?P<left>[^:()]{2,60}?)\s*\((?P<right>[^()]{2,80})\)\.?")
 _FEWEST = 2
 
 Names = Callable[[CellItem], bool]

@@ -10,15 +10,16 @@ from dataclasses import replace
 from functools import lru_cache
 
 from smartnlp.layout import common_words
+from smartnlp.lazy import compiled
 from smartnlp.linking.above import Repeated
 from smartnlp.linking.parts import Shares, shared_out
 from smartnlp.records import CellItem, Link, Role, Segmentation, Statement
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_NAME = re.compile(r"\b[A-Z][\w'’-]*[a-zA-Z]\b")
-_DIGITS = re.compile(r"\d{1,2}[a-z]?")
+_WORD = compiled(r"[^\W\d_]{4,}")
+_NAME = compiled(r"\b[A-Z][\w'’-]*[a-zA-Z]\b")
+_DIGITS = compiled(r"\d{1,2}[a-z]?")
 # "1 LP, 2 mum, 3-4 LP" beside numbered actions
-_NUMBERED = re.compile(
+_NUMBERED = compiled(
     r"(?:^|[,;]\s*|\band\s+)(?P<first>\d{1,2})(?:\s*(?:-|–|to|&)\s*(?P<last>\d{1,2}))?[.):]?\s+"
     r"(?!(?:x|days?|weeks?|wks?|months?|mins?|hours?|hrs?|sessions?|times?|visits?|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b)(?=[A-Za-z])",
     re.I,

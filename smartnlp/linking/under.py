@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
 from smartnlp.layout import common_words
+from smartnlp.lazy import compiled
 from smartnlp.records import Linked, Statement
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = compiled(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SHORTEST = 4  # letters of a word that tells what a line is about
 
 

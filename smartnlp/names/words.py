@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 
+from smartnlp.lazy import compiled
+
 # A word; "Rosie's" is two, "O'Brien", "step-dad" and "Al-Khatib" are one.
-WORD = re.compile(r"(?:[OD]['’](?=[A-Z]))?[^\W\d_]+(?:-[^\W\d_]+)*")
+WORD = compiled(r"(?:[OD]['’](?=[A-Z]))?[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 @cache

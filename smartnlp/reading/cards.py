@@ -167,8 +167,8 @@ def _is_content(label: str) -> bool:
 def _turn(rows: Sequence[_Row]) -> Iterator[Block]:
     cards: list[_Row] = []
     for row, page in rows:
-        if len(row) > 1:
-            cards.append((row, page))
+        if len(row) != 1:  # a page may hold a row without a cell
+            cards += [(row, page)] if row else []
             continue
         yield from _table(cards)
         cards = []

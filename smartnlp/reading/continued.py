@@ -30,7 +30,7 @@ def join_continued(blocks: Iterable[Block]) -> Iterator[Block]:
 def _rest(first: Table, second: Table) -> tuple[tuple[Cell, ...], ...] | None:
     """The rows that the second table adds to the first, or None if it is a table of its own."""
     header = next((row for row in first.rows[:_HEADERS_SEARCHED] if knows_header(texts(row))), None)
-    if header is None or max(map(len, first.rows)) != max(map(len, second.rows)):
+    if header is None or not second.rows or max(map(len, first.rows)) != max(map(len, second.rows)):
         return None
     opening = second.rows[0]
     if texts(opening) == texts(header):

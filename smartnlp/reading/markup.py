@@ -125,6 +125,8 @@ class _Walk:
         self.counts["table"] += 1
         name = f"table {self.counts['table']}"
         table = table_of(node)
+        if not table.rows:
+            return
         self.blocks.append(Block("table", name=name, table=table))
         if node.xpath("./tr/th[1] | ./tbody/tr/th[1]") and not node.xpath("./tr[not(th)] | ./tbody/tr[not(th)]"):
             self.labelled.add(name)  # a heading in every row
@@ -133,8 +135,10 @@ class _Walk:
         """A list of terms: a form if the terms label what follows them."""
         self.counts["table"] += 1
         name = f"table {self.counts['table']}"
-        self.blocks.append(Block("table", name=name, table=definitions(node)))
-        self.labelled.add(name)
+        table = definitions(node)
+        if table.rows:
+            self.blocks.append(Block("table", name=name, table=table))
+            self.labelled.add(name)
 
     def _list(self, node: Any, *, ordered: bool) -> None:
         self.counts["list"] += 1

@@ -47,7 +47,8 @@ def table_of(node: Any) -> Table:
             within("table_columns", len(row))
         count += len(row)
         within("cells", count)
-        rows.append(tuple(row))
+        if row:
+            rows.append(tuple(row))
     return Table(tuple(rows))
 
 

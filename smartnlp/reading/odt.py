@@ -193,14 +193,15 @@ class _Walk:
         name = f"table {self.tables}"
         rows: list[tuple[Cell, ...]] = []
         for row in _rows(node):
-            rows.append(tuple(self._row(row)))
-            within("table_columns", len(rows[-1]))
-            self.cells += len(rows[-1])
+            cells = tuple(self._row(row))
+            within("table_columns", len(cells))
+            self.cells += len(cells)
             within("cells", self.cells)
+            rows += [cells] if cells else []
         if len(rows) == 1 and len(rows[0]) == 1:
-            yield from self.body(next(node.iter(f"{TABLE}table-cell")))
-        elif rows:
-            yield Block("table", name=name, table=Table(tuple(row[: _width(rows)] for row in rows)))
+            yield from self.body(next(node.iter(f"{TABLE}table-cell"), ()))
+        elif (width := _width(rows)) > 0:
+            yield Block("table", name=name, table=Table(tuple(row[:width] for row in rows)))
 
     def _row(self, row: Any) -> Iterator[Cell]:
         across = 0

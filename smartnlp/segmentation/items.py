@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 
 from smartnlp.layout.marks import INLINE_BULLET, NUMBER, lead
+from smartnlp.lazy import compiled
 
-_ALONE = re.compile(rf"\s*(?P<number>{NUMBER})\s*")
-_INLINE = re.compile(
+_ALONE = compiled(rf"\s*(?P<number>{NUMBER})\s*")
+_INLINE = compiled(
     r"(?:(?<=\s)|(?<=[.;:,)]))(?P<open>\(?)(?P<n>\d{1,2}|[a-z]|[ivx]{2,4})(?P<mark>\.\)|[.)])"
     r"(?:\s+(?=[^\W\d_]|[\"'“‘(£]|\d+\s?x\b|\d{1,2}[.)]\s)|(?<=\))(?=[^\W\d_]))"
 )
-_FIRST_MARK = re.compile(r"\b[1ai][.)]")
+_FIRST_MARK = compiled(r"\b[1ai][.)]")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
-_STYLE = re.compile(r"[\s\W]*?(?P<open>\(?)(?P<n>\d{1,2}|[a-z]|[ivx]{2,4})(?P<mark>\.\)|[.)])")
+_STYLE = compiled(r"[\s\W]*?(?P<open>\(?)(?P<n>\d{1,2}|[a-z]|[ivx]{2,4})(?P<mark>\.\)|[.)])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,28 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from smartnlp.lazy import compiled
 from smartnlp.records import Role
 
 _LABELLED: tuple[Role | None, ...] = ("need", "outcome", None)
 _MOST_WORDS = 3  # of a label with text behind it
 _ALONE_WORDS = 5  # of one that fills its cell
 _LIST_WORDS = 4  # a second line as short makes the first one of a list
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_VERB = re.compile(
+WORD = compiled(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_VERB = compiled(
     r"\b(?:is|are|was|were|be|been|being|has|have|had|not|no|to|will|needs?|can|cannot|\w+n['’]t|likes?|wants?|says?|said|\w{3,}ed)\b",
     re.I,
 )
 # An area has none of these in its name: "Cannabis daily.", "Head lice, bad.", "Rows with Stevie.", "Capable!!".
-_STATES = re.compile(
+_STATES = compiled(
     r",|!|\b(?:daily|weekly|nightly|every|since|with|without|his|her|my|their|too|most|always|often|never|sometimes|ok"
     r"|done|now)\b",
     re.I,
 )
-_NAMED = re.compile(r":\s*\w+\s+\w")  # "Friends: plays alongside" says something of its area
-_SCORE = re.compile(r"\d[.:]\d")
+_NAMED = compiled(r":\s*\w+\s+\w")  # "Friends: plays alongside" says something of its area
+_SCORE = compiled(r"\d[.:]\d")
 # "Better sleep" is an aim, "Sleep" an area.
-_CHANGE = re.compile(r"\b(?:improved?|better|more|less|fewer|reduced?|increased?|safer?|stable|good)\b", re.I)
-_NUMBERED = re.compile(r"\(?(?:\d{1,2}[a-z]?|[a-z])[.)]?\s*")
+_CHANGE = compiled(r"\b(?:improved?|better|more|less|fewer|reduced?|increased?|safer?|stable|good)\b", re.I)
+_NUMBERED = compiled(r"\(?(?:\d{1,2}[a-z]?|[a-z])[.)]?\s*")
 
 
 def is_label(sentences: Sequence[str], at: int, role: Role | None, *, first_column: bool) -> bool:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import cast
 
+from smartnlp.lazy import compiled
 from smartnlp.segmentation.items import at_bullets, at_numbers
 
 # A boundary is withdrawn after these.  "I" is the speaker more often than somebody's initial.
-_INITIAL = re.compile(r"(?:^|[\s(])(?!I\.)[A-Za-z]\.$")
-_NUMBERED = re.compile(r"[^\W\d_]+\s\d{1,2}\.|.*:\s*\d{1,2}\.")  # "Action 1." opens a line
-_MARK_ALONE = re.compile(r"\W*\d{0,2}\W*")
-_LETTER = re.compile(r"[^\W\d_]")
+_INITIAL = compiled(r"(?:^|[\s(])(?!I\.)[A-Za-z]\.$")
+_NUMBERED = compiled(r"[^\W\d_]+\s\d{1,2}\.|.*:\s*\d{1,2}\.")  # "Action 1." opens a line
+_MARK_ALONE = compiled(r"\W*\d{0,2}\W*")
+_LETTER = compiled(r"[^\W\d_]")
 # A stop, then the dots of words left out: the sentence ends before the dots.
-_STOP_THEN_DOTS = re.compile(r"(?<=\w\.)\s(?=\. \. \. [A-Z])")
+_STOP_THEN_DOTS = compiled(r"(?<=\w\.)\s(?=\. \. \. [A-Z])")
 # What the engine takes for the inside of a sentence: the dots of a word left out, "etc." and "10p.m." before a capital,
 # a whole sentence in brackets.
-_ENDS = re.compile(r"(?<=\w…)\s+(?=[A-Z])|(?<=\betc\.)\s+(?=[A-Z])|(?<=\d[ap]\.m\.)\s+(?=[A-Z])")
-_BRACKETED = re.compile(r"\([A-Z][^()]*[.!?]\)(?=\s+[A-Z])")
+_ENDS = compiled(r"(?<=\w…)\s+(?=[A-Z])|(?<=\betc\.)\s+(?=[A-Z])|(?<=\d[ap]\.m\.)\s+(?=[A-Z])")
+_BRACKETED = compiled(r"\([A-Z][^()]*[.!?]\)(?=\s+[A-Z])")
 
 
 @cache

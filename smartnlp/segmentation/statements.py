@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from smartnlp.layout import CONTENT, MAX_FIELD, column_role, ditto, field_of, is_field_label, is_sentence, is_status
 from smartnlp.layout.evidence import EVIDENCE, evidence_alone, evidence_within, is_bare_time, is_task
 from smartnlp.layout.titles import is_title
+from smartnlp.lazy import compiled
 from smartnlp.records import (
     Anchor,
     Block,
@@ -29,13 +30,13 @@ from smartnlp.segmentation.tables import Grid, repeats_header, understand
 _MAX_LEAD_WORDS = 9  # of "We agreed that:" before a list on the same line
 _MAX_FIELD_WORDS = 14  # of a line with a field; a longer one, or one of several sentences, is a statement too
 _MAX_TITLE = 80  # characters of a row that is a heading inside a table
-_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|not|no|to|will|needs?|can't|cannot|isn't|doesn't)\b", re.I)
+_VERB = compiled(r"\b(?:is|are|was|were|has|have|had|not|no|to|will|needs?|can't|cannot|isn't|doesn't)\b", re.I)
 # "What we are going to do" above a list: a question of the form, though it is set like any other line.
-_ASKS_ABOVE = re.compile(r"(?:what|where|how|who|when|why|which)\b.*[^.!,;]", re.I)
+_ASKS_ABOVE = compiled(r"(?:what|where|how|who|when|why|which)\b.*[^.!,;]", re.I)
 _MAX_QUESTION_WORDS = 9
 # The last words of a text that stops in the middle of a sentence: "Also the".
-_BREAKS_OFF = re.compile(r"(?:[\w'’]+\s+){1,2}(?:the|an?|to|and|or|of|for|with|by|from|at|his|her|their|my|our|that)")
-_SIDE_BY_SIDE = re.compile(r"\t+|\s{3,}")
+_BREAKS_OFF = compiled(r"(?:[\w'’]+\s+){1,2}(?:the|an?|to|and|or|of|for|with|by|from|at|his|her|their|my|our|that)")
+_SIDE_BY_SIDE = compiled(r"\t+|\s{3,}")
 _ROLES = {
     "outcome": "outcomes", "action": "actions", "owner": "who", "time": "when", "owner_time": "who and when",
     "need": "needs", "measure": "measures", "progress": "progress", "status": "status", "number": "particulars",

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from smartnlp.layout import MAX_HEADER, asks, column_role, is_field_label, is_sentence, names_a_person
 from smartnlp.layout.guessing import guessed_role, guessed_roles, tells
+from smartnlp.lazy import compiled
 from smartnlp.records import Cell, Role, Table
 
 # Names that may head a column of aims, of people or of dates: what stands below decides.
-_DOUBTFUL = re.compile(
+_DOUBTFUL = compiled(
     r"targets?|goals?|review(ed)?|check|by|adult|(?:to be )?(?:completed|done|achieved|actioned) by", re.I
 )
-_ADULT = re.compile(r"adults?", re.I)
+_ADULT = compiled(r"adults?", re.I)
 _MAX_SUBHEADER = 40  # characters
 _FORM_WIDTH = 4  # label, value, label, value
 _MAX_LABEL = 45  # characters of a label that is not known

@@ -99,7 +99,7 @@ def read(tmp_path_factory: pytest.TempPathFactory, listener: tuple[int, list[str
         "deep.md": b"Mum to ring.\n\n" + b">" * 100_000 + b"x\n\n" + b"[" * 50_000 + b"\n\n" + b"*" * 50_000,
         "deep.json": b'{"title": "x", "fields": [], "blocks": ' + b"[" * 100_000,
         "deep.rtf": b"{\\rtf1 Mum to ring.\\par " + b"{" * 300_000 + b"}" * 300_000 + b"}",
-        "deep.eml": _nested_mail(1_500),
+        "deep.eml": _nested_mail(1_000),
         "deeper.eml": _nested_mail(_DEEP),
         "wide.docx": docx("".join(f"<a{n}/>" for n in range(7_000)) * 300),
         "wide.html": b"Mum to ring." + b"<i>x</i>" * 1_100_000,

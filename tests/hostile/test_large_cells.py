@@ -51,8 +51,8 @@ def _workbook_of_a_gigabyte() -> bytes:
     )
 
 
-def _old_workbook(row: int, column: int) -> bytes:
-    """A workbook of Excel 97 with a number in its first cell and one far from it."""
+def _old_workbook(row: int, column: int, said: bytes = b"") -> bytes:
+    """A workbook of Excel 97 with a number in its first cell and one far from it; ``said`` is what it tells of both."""
 
     def record(kind: int, body: bytes) -> bytes:
         return struct.pack("<HH", kind, len(body)) + body
@@ -65,7 +65,7 @@ def _old_workbook(row: int, column: int) -> bytes:
 
     head = begins(5) + record(0x85, struct.pack("<IBBBB", 0, 0, 0, 1, 0) + b"a") + record(0x0A, b"")
     head = head.replace(struct.pack("<IBBBB", 0, 0, 0, 1, 0), struct.pack("<IBBBB", len(head), 0, 0, 1, 0))
-    stream = (head + begins(16) + number(0, 0) + number(row, column) + record(0x0A, b"")).ljust(4096, b"\0")
+    stream = (head + begins(16) + said + number(0, 0) + number(row, column) + record(0x0A, b"")).ljust(4096, b"\0")
     sectors = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, 10), 0xFFFFFFFE]
     table = struct.pack("<128I", *sectors, *[0xFFFFFFFF] * (128 - len(sectors)))
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<5H", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
@@ -79,6 +79,11 @@ def _old_workbook(row: int, column: int) -> bytes:
 
     entries = entry("Root Entry", 5, 0xFFFFFFFE, 0, 1) + entry("Workbook", 2, 2, len(stream), 0xFFFFFFFF)
     return header + table + entries.ljust(512, b"\0") + stream
+
+
+def _circle(data: bytes) -> bytes:
+    """A container whose third sector follows itself."""
+    return data[:520] + struct.pack("<I", 2) + data[524:]
 
 
 def _sheet(*rows: str) -> bytes:
@@ -114,6 +119,9 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
         "quoted.csv": _HEADER + b'"' + (b"word " * 20 + b"\n") * 60_000,
         "quotes.csv": _HEADER + (b"," * 1_000_000 + b'"\n"') * 9,
         "far.xls": _old_workbook(65_535, 20_000),
+        "circle.xls": _circle(_old_workbook(9, 9)),
+        "counts.xls": _old_workbook(9, 9)[:44] + b"\xff\xff\xff\x0f" + _old_workbook(9, 9)[48:],
+        "backwards.xls": _old_workbook(9, 9, struct.pack("<HHIIHHH", 0x200, 14, 138, 4, 0, 4, 0)),
         "near.xls": _old_workbook(9, 9),
         "repeated.ods": _sheet(_row(_cell(16_000), 1_000_000)),
         "between.ods": _sheet(_row(_cell() + _cell(16_000, "") + _cell()), *[_row(_cell())] * 2000),
@@ -129,7 +137,8 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
         "columns.html": b"<table><tr>" + b"<td colspan=200>x" * 5_000 + b"</table>",
         "rows.html": b"<table>" + (b"<tr>" + b"<td colspan=200>x" * 5) * 1_000 + b"</table>",
         "paragraph.txt": b"word " * 120_000,
-        "lines.txt": b"a\n\n" * 201_000,
+        "blocks.json": b'{"title": "x", "fields": [], "blocks": [%s]}'
+        % b",".join([b'{"type": "paragraph", "text": "a"}'] * 201_000),
     }  # fmt: skip
     paths = write_all(folder, files)
     for name, size in (("sparse.csv", _GIGABYTE), ("sparse.txt", 1 << 40), ("sparse.docx", 1 << 40)):
@@ -158,6 +167,9 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
         ("sparse.docx", "its zip container is broken"),
         ("blank.csv", "is empty"),
         ("far.xls", "holds a sheet of more than 5,000,000 cells"),
+        ("circle.xls", "is a damaged workbook"),
+        ("counts.xls", "is a damaged workbook"),
+        ("backwards.xls", "is a damaged workbook"),
         ("repeated.ods", "holds a sheet of more than 5,000,000 cells"),
         ("between.ods", "holds a sheet of more than 5,000,000 cells"),
         ("columns.docx", "holds a table of more than 1,000 columns"),
@@ -167,7 +179,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
         ("columns.html", "holds a table of more than 1,000 columns"),
         ("rows.html", "holds more than 500,000 table cells"),
         ("paragraph.txt", "holds a paragraph or a cell of more than 500,000 characters"),
-        ("lines.txt", "holds more than 200,000 paragraphs"),
+        ("blocks.json", "holds more than 200,000 paragraphs"),
     ],
 )
 def test_what_is_too_large_is_refused(read: dict[str, dict[str, Any]], name: str, problem: str) -> None:

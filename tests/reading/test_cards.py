@@ -115,3 +115,18 @@ def test_a_second_question_of_one_row_stays_in_it() -> None:
     blocks = turned(table(*rows, ["When", "3 May"]))
     assert blocks is not None
     assert len(texts(blocks[0])) == 2
+
+
+def test_a_row_without_a_cell_is_nothing() -> None:
+    rows = (
+        (Cell("Outcome"), Cell("Rosie is at school")),
+        (),
+        (Cell("Action"), Cell("SW to call on Monday")),
+        (Cell("Who"), Cell("SW")),
+    )
+    (block,) = as_columns([Block("table", name="table 1", table=Table(rows))], {"table 1"})
+    assert block.table is not None
+    assert [[cell.text for cell in row] for row in block.table.rows] == [
+        ["Outcome", "Action", "Who"],
+        ["Rosie is at school", "SW to call on Monday", "SW"],
+    ]

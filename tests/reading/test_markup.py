@@ -92,3 +92,21 @@ def test_a_form_that_asks_down_the_side_is_turned_round() -> None:
         [label for label, _ in rows],
         [text for _, text in rows],
     ]
+
+
+def test_tables_and_rows_without_a_cell_are_nothing() -> None:
+    rows = "<tr><td>Outcome<td>Rosie in school</tr><tr></tr><tr><td>Action<td>Ring school</tr><tr><td>Who<td>Nan</tr>"
+    header = "<table><tr><td>Outcome<td>Action</tr></table><table></table>"
+    (plan,) = read_html(f"<table>{rows}</table>{header}<dl></dl><table><tr></tr></table>".encode(), "plan.html")
+    tables = [[[cell.text for cell in row] for row in block.table.rows] for block in plan.blocks if block.table]
+    assert tables == [
+        [["Outcome", "Action", "Who"], ["Rosie in school", "Ring school", "Nan"]],
+        [["Outcome", "Action"]],
+    ]
+    assert segment(plan).statements
+
+
+def test_control_characters_in_a_list_in_a_cell() -> None:
+    (plan,) = read_html(b"<table><tr><td>Who<td><ul><li>Ring\x0b\x0c school</ul></table>", "plan.html")
+    (table,) = (block.table for block in plan.blocks if block.table)
+    assert table.rows[0][1].text == "\u2022 Ring school"

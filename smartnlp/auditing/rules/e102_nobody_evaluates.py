@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from smartnlp.auditing.figures import is_somebody_named
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.view import View
-from smartnlp.extraction.lazy import compiled
+from smartnlp.lazy import compiled
 from smartnlp.records import Linked
 
 _LABEL = 40  # characters at the start of a line within which a colon ends a label

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from smartnlp.auditing.people import child_names, is_about_child
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.view import View
-from smartnlp.extraction.lazy import compiled
+from smartnlp.lazy import compiled
 from smartnlp.names import find
 
 _QUOTED = compiled(r"[“\"‘][^”\"’]{3,}[”\"’]|(?<!\w)'[^']{3,}'(?!\w)")

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.view import View
-from smartnlp.extraction.lazy import compiled
+from smartnlp.lazy import compiled
 
 # "if possible" and "if she wishes" set no course for what goes wrong.
 _IF = compiled(

@@ -18,7 +18,7 @@ from textwrap import shorten
 
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.view import View, indices
-from smartnlp.extraction.lazy import compiled
+from smartnlp.lazy import compiled
 from smartnlp.records import Linked
 
 _WORD = compiled(r"\w+")

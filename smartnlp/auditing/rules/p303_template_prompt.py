@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.view import View
-from smartnlp.extraction.lazy import compiled
+from smartnlp.lazy import compiled
 
 # "[insert name]", "<date>", "XX/XX/XXXX", "dd/mm/yyyy".
 _PLACEHOLDER = compiled(

@@ -21,7 +21,7 @@ from smartnlp.auditing.closed_days import why_closed
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.timing import bounding, exact_day, show_date, span_of
 from smartnlp.auditing.view import View
-from smartnlp.extraction.lazy import compiled
+from smartnlp.lazy import compiled
 from smartnlp.records import Linked
 
 RULE = Rule(

@@ -22,7 +22,7 @@ from smartnlp.auditing.people import all_family
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.timing import bounding, span_of, weeks_given
 from smartnlp.auditing.view import View
-from smartnlp.extraction.lazy import compiled
+from smartnlp.lazy import compiled
 from smartnlp.records import Linked, Time
 
 RULE = Rule(

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from smartnlp.auditing.rule import Hit, Rule, hit
 from smartnlp.auditing.view import View
-from smartnlp.extraction.lazy import compiled
+from smartnlp.lazy import compiled
 from smartnlp.records import Linked
 
 RULE = Rule(

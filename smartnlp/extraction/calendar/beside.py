@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.lexicon import pattern
 from smartnlp.extraction.times.scan import end_of, start_of
+from smartnlp.lazy import compiled
 from smartnlp.records import Time
 
 # Characters looked at on either side; a preposition and its fillers are shorter.

@@ -12,8 +12,8 @@ from smartnlp.extraction.calendar.events import event_period, is_holiday
 from smartnlp.extraction.calendar.model import Calendar, Nation
 from smartnlp.extraction.calendar.verbs import Verbs
 from smartnlp.extraction.days import plus_days
-from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times.scan import end_of, start_of
+from smartnlp.lazy import compiled
 from smartnlp.records import Time
 
 # Characters between a length of time and the date that it counts from.

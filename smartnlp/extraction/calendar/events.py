@@ -9,8 +9,8 @@ from smartnlp.extraction.calendar import terms
 from smartnlp.extraction.calendar.beside import is_one_of
 from smartnlp.extraction.calendar.model import Calendar
 from smartnlp.extraction.days import plus_days
-from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.lexicon import pattern
+from smartnlp.lazy import compiled
 
 _AGES = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,

@@ -10,9 +10,9 @@ from dataclasses import replace
 from smartnlp.extraction.calendar.model import NONE, Calendar
 from smartnlp.extraction.calendar.resolving import resolve
 from smartnlp.extraction.days import plus_months
-from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.lexicon import pattern
 from smartnlp.extraction.times import find_times
+from smartnlp.lazy import compiled
 
 _FULL = compiled(r"\d{4}-\d\d-\d\d")
 _PARTS = compiled(r"\s*;\s*|\s+/\s+")

@@ -13,9 +13,9 @@ import re
 from smartnlp.extraction.calendar import sums
 from smartnlp.extraction.calendar.beside import sentence
 from smartnlp.extraction.calendar.verbs import Verbs
-from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.lexicon import pattern
 from smartnlp.extraction.times.scan import end_of, start_of
+from smartnlp.lazy import compiled
 from smartnlp.records import Time
 
 _WORD, _WORD_END = r"(?<![\w-])", r"(?![\w-])"

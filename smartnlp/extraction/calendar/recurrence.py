@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times.vocabulary import weekday_index
+from smartnlp.lazy import compiled
 from smartnlp.records import Time
 
 _DAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")

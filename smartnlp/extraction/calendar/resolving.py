@@ -13,8 +13,8 @@ from smartnlp.extraction.calendar.model import NONE, Calendar
 from smartnlp.extraction.calendar.past import is_past
 from smartnlp.extraction.calendar.recurrence import days_in, rule_of, with_end
 from smartnlp.extraction.calendar.verbs import Verbs
-from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times.scan import end_of, start_of
+from smartnlp.lazy import compiled
 from smartnlp.records import Time
 
 # Times on either side that may say from when or until when another runs; keeps the work linear in their number.

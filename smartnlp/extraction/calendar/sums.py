@@ -7,7 +7,7 @@ from functools import cache
 
 from smartnlp.extraction.calendar.model import Nation
 from smartnlp.extraction.days import last_of_month, plus_days, plus_months
-from smartnlp.extraction.lazy import compiled
+from smartnlp.lazy import compiled
 
 _SUBDIVISIONS: dict[Nation, str] = {"england": "ENG", "wales": "WLS", "scotland": "SCT", "northern-ireland": "NIR"}
 _DURATION = compiled(r"P(?:T(?P<hours>\d{1,4})H|(?P<count>\d{1,4}(?:\.\d{1,2})?)(?P<unit>[DWMY]))")

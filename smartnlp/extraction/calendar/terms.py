@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from smartnlp.extraction.calendar.model import Calendar, Term
 from smartnlp.extraction.days import plus_days
-from smartnlp.extraction.lazy import compiled
+from smartnlp.lazy import compiled
 
 Period = tuple[dt.date, dt.date]
 

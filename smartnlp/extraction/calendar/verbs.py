@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left
 from functools import cached_property
 
-from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.lexicon import alternatives, cached, pattern
+from smartnlp.lazy import compiled
 
 _WORD, _WORD_END = r"(?<![\w-])", r"(?![\w-])"
 _AUXILIARY = compiled(r"\b(?:be|get|being|is|are)\s+(?:\w+ly\s+)?$", re.I)  # "is reviewed" and "be seen" tell nothing

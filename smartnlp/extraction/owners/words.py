@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
+from smartnlp.lazy import compiled
+
 # "Hannah's" is two words, "O'Brien", "step-dad", "S&LT" and "Bl3" are one; a mark is a word of its own.
-_WORD = re.compile(
+_WORD = compiled(
     r"(?:(?<![^\W_])[OoDd]['’])?[^\W\d_]+(?:(?:-|&(?=[A-Z]))[^\W_]+)*\d{0,2}(?![^\W_])(?:/[oc](?![^\W_]))?"
     r"|[^\W\d_]+|\d+(?:[.,:/-]\d+)*(?:[^\W\d_]{1,3}(?![^\W_]))?|['’](?:s|ll|m|d|ve|re|t)(?![^\W_])|[^\w\s]|_|\n",
     re.I,
@@ -23,7 +25,7 @@ class Words:
 
     def __init__(self, text: str, flags: dict[str, int]) -> None:
         self.text = text
-        self.typed = _WORD.findall(text)
+        self.typed: list[str] = _WORD.findall(text)
         self.start, self.end = _places(text, self.typed)
         self.low = [one.lower() for one in self.typed]
         if "’" in text:

@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.lexicon import pattern
 from smartnlp.extraction.targets.companions import companions, joined, target_at
 from smartnlp.extraction.targets.likely import Read, likely, weighed
@@ -19,6 +18,7 @@ from smartnlp.extraction.targets.numbers import NUMBER, Number, read_numbers
 from smartnlp.extraction.targets.roles import directed, paired, role_of
 from smartnlp.extraction.targets.rules import AFTER, BEFORE, SENTENCE, Place, Rule, rules, sentences
 from smartnlp.extraction.targets.shares import share_rule
+from smartnlp.lazy import compiled
 from smartnlp.records import Target, Time
 
 __all__ = ["find_targets", "numbers_of", "overlaps", "settle"]

@@ -8,10 +8,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import cast
 
-from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.lexicon import pattern
 from smartnlp.extraction.targets.numbers import Number
 from smartnlp.extraction.targets.rules import Place, Role, Unit
+from smartnlp.lazy import compiled
 from smartnlp.records import Target
 
 _BASELINE = compiled(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.targets.numbers import Number
+from smartnlp.lazy import compiled
 
 _WORD = compiled(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’][a-z]+)?|[^\w\s]")
 _REACH = 5  # words on each side

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from smartnlp.extraction.lazy import compiled
+from smartnlp.lazy import compiled
 
 Form = Literal["plain", "half", "percent", "money", "share", "age", "ordinal", "none"]
 

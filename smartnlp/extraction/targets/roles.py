@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.lexicon import cached, pattern
 from smartnlp.extraction.targets.numbers import Number
 from smartnlp.extraction.targets.rules import Place, Role, Rule
+from smartnlp.lazy import compiled
 from smartnlp.records import Target
 
 # Fragments and sentences that tell of what has been or is.

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from smartnlp import plain_toml
-from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.lexicon import alternatives, cached
 from smartnlp.extraction.targets.numbers import Form, Number
+from smartnlp.lazy import compiled
 
 Unit = Literal["percent", "count", "score", "weight", "length", "money", "ratio", "other"]
 Role = Literal["baseline", "target"]

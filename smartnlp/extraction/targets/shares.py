@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.lexicon import cached
 from smartnlp.extraction.targets.numbers import Number
 from smartnlp.extraction.targets.rules import Place, Rule, filled, rules
+from smartnlp.lazy import compiled
 
 _DATED = compiled(r"\b(?:on|by|from|w/c|w/b|until|till|since|dated|due|week of|starting|w/e)\s*$", re.I)
 _PREGNANT = compiled(r"\b(?:pg|preg\w*|booked|gestation|born|weeks|wks)\b", re.I)

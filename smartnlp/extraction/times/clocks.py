@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times.hour_ranges import find_hour_ranges
 from smartnlp.extraction.times.hours import (
     AGES,
@@ -26,6 +25,7 @@ from smartnlp.extraction.times.hours import (
 )
 from smartnlp.extraction.times.scan import DIGIT, Scan, end_of
 from smartnlp.extraction.times.spoken_clocks import find_spoken
+from smartnlp.lazy import compiled
 from smartnlp.records import Time
 
 _WITH_AP = compiled(rf"(?<![\d/£.:])(?P<h>{HOUR})(?:[.:]?(?P<m>[0-5]\d)(?::(?P<sec>[0-5]\d))?)?(?:ish)?\s?(?P<ap>{AP})")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times.periods import ADVERB, ADVERB_WORDS, ADVERBS, PERIOD, period_of, recurrence
 from smartnlp.extraction.times.scan import DIGIT, Scan
 from smartnlp.extraction.times.vocabulary import NUMBER, NUMBER_WORDS, UNIT, number, show
+from smartnlp.lazy import compiled
 from smartnlp.records import Time
 
 _ONCE = r"(?P<once>once or twice|once|twice|thrice)"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times.scan import Scan
 from smartnlp.extraction.times.terms import terms
+from smartnlp.lazy import compiled
 from smartnlp.records import Time
 
 _CODES = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}

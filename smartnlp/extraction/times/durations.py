@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times.scan import DIGIT, Scan
 from smartnlp.extraction.times.vocabulary import NUMBER, NUMBER_WORDS, UNIT, UNITS, duration, number
+from smartnlp.lazy import compiled
 from smartnlp.records import Time
 
 _ADJECTIVE = r"(?:working|school|clear|calendar|consecutive|full|whole|extra|more|further|solid|quiet|straight|short|successive|red|dry|clean|business|next|coming|upcoming|following|remaining)"

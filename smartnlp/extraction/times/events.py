@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
-from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times.scan import Scan
 from smartnlp.extraction.times.terms import terms
 from smartnlp.extraction.times.vocabulary import MONTH
+from smartnlp.lazy import compiled
 from smartnlp.records import Time
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times.hours import (
     AGES,
     AP,
@@ -19,6 +18,7 @@ from smartnlp.extraction.times.hours import (
     with_half,
 )
 from smartnlp.extraction.times.scan import Scan
+from smartnlp.lazy import compiled
 from smartnlp.records import Time
 
 _RANGE = compiled(

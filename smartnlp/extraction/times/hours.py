@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times.scan import Scan
 from smartnlp.extraction.times.vocabulary import HOUR_WORDS
+from smartnlp.lazy import compiled
 
 AP = r"(?:am|pm|[ap] ?\. ?m\b(?: ?\.)?)(?![a-z])"
 

@@ -6,10 +6,10 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times import anchoring
 from smartnlp.extraction.times.ranges import clock_range, date_range
 from smartnlp.extraction.times.scan import Scan, end_of, start_of
+from smartnlp.lazy import compiled
 from smartnlp.records import Time, TimeType
 
 _TO_CLOCK = compiled(r",?\s*(?:at|@|from|between|by|-|after|before|for|around|about)?\s*(?:about|around|approx)?\s*")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times import anchoring
 from smartnlp.extraction.times.numeric import WEEK_OF
 from smartnlp.extraction.times.parts import modifier, part_before
@@ -23,6 +22,7 @@ from smartnlp.extraction.times.vocabulary import (
     number,
     ordinal,
 )
+from smartnlp.lazy import compiled
 from smartnlp.records import Time
 
 _ORD = r"(?:st|nd|rd|th)?"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times import anchoring
 from smartnlp.extraction.times.scan import Scan
 from smartnlp.extraction.times.tense import tense
 from smartnlp.extraction.times.vocabulary import WEEKDAY
+from smartnlp.lazy import compiled
 from smartnlp.records import Time
 
 WEEK_OF = r"(?:w ?/ ?[cbk]|w\.?[cb]\b\.?|w(?:ee)?k (?:commencing|beginning|beg|starting|of)|w(?:ee)?k ending)\.?:? ?(?:the |on )?"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times.scan import Scan
+from smartnlp.lazy import compiled
 
 _PART = compiled(
     r"(?<![\w'])(?:(?:the )?(?:very )?(?P<part>end|start|beginning|middle|mid|early(?: on)?|late|later|back end|latter part|close)(?: of|(?<=early) in|(?<=early on) in|(?<=late) in)?(?: the| this)?[\s-]+"

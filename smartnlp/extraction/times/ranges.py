@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times.scan import Scan, end_of, start_of
+from smartnlp.lazy import compiled
 from smartnlp.records import Time
 
 _TO = compiled(r"\s*(?:-|to|until|till?|through|/)\s*(?:the )?")

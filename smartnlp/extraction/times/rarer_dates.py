@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times import anchoring
 from smartnlp.extraction.times.scan import DIGIT, Scan
 from smartnlp.extraction.times.tense import tense
@@ -20,6 +19,7 @@ from smartnlp.extraction.times.vocabulary import (
     ordinal,
     weekday_index,
 )
+from smartnlp.lazy import compiled
 from smartnlp.records import Time
 
 ORDINALS = "|".join((*(f"(?:twenty|thirty)[ -]{word}" for word in ORDINAL_WORDS[:9]), *ORDINAL_WORDS, "thirtieth"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times.periods import ADVERB, ADVERBS, PERIOD, period_of, recurrence
 from smartnlp.extraction.times.scan import DIGIT, Scan
 from smartnlp.extraction.times.vocabulary import (
@@ -20,6 +19,7 @@ from smartnlp.extraction.times.vocabulary import (
     show,
     weekday_index,
 )
+from smartnlp.lazy import compiled
 from smartnlp.records import Time
 
 _NUMBERED = compiled(

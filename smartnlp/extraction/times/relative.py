@@ -6,11 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times import anchoring
 from smartnlp.extraction.times.parts import modifier, part_before
 from smartnlp.extraction.times.scan import Scan
 from smartnlp.extraction.times.vocabulary import NUMBER, UNITS, number
+from smartnlp.lazy import compiled
 from smartnlp.records import Time
 
 _DAYS = {

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from smartnlp.extraction.lazy import compiled
+from smartnlp.lazy import compiled
 from smartnlp.records import Time, TimeType
 
 _WORD = compiled(r"[a-z]+|\d+")

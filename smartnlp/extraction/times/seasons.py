@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times import anchoring
 from smartnlp.extraction.times.parts import modifier, part_before
 from smartnlp.extraction.times.scan import Scan
 from smartnlp.extraction.times.tense import Tense, tense
 from smartnlp.extraction.times.terms import terms
 from smartnlp.extraction.times.vocabulary import YEAR
+from smartnlp.lazy import compiled
 from smartnlp.records import Time
 
 _QUARTER = compiled(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times.hours import (
     AP,
     HOUR_WORD,
@@ -19,6 +18,7 @@ from smartnlp.extraction.times.hours import (
 )
 from smartnlp.extraction.times.scan import Scan
 from smartnlp.extraction.times.vocabulary import HOUR_WORDS, number
+from smartnlp.lazy import compiled
 from smartnlp.records import Time
 
 _TEN = r"(?:five|ten|twenty|twenty[ -]five|quarter|half|5|10|20|25)"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times.scan import Scan
+from smartnlp.lazy import compiled
 
 Tense = Literal["past", "ahead"]
 

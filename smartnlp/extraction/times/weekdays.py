@@ -9,12 +9,12 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from smartnlp.extraction.lazy import compiled
 from smartnlp.extraction.times import anchoring
 from smartnlp.extraction.times.numeric import WEEK_OF
 from smartnlp.extraction.times.scan import Scan
 from smartnlp.extraction.times.tense import tense
 from smartnlp.extraction.times.vocabulary import DAY, WEEKDAY, weekday_index
+from smartnlp.lazy import compiled
 from smartnlp.records import Time
 
 _NAME = rf"{WEEKDAY}s?\b\.?"

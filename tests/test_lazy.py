@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from smartnlp.extraction.lazy import compiled
+from smartnlp.lazy import compiled
 
 
 def test_it_searches_like_the_pattern_it_stands_for() -> None:
