@@ -34,6 +34,7 @@ _LONGEST_TEXT = 8_000  # bytes
 _SLICE = 240  # seconds of the processor after which a process is begun anew: libraries do not give back all they take
 _COVERED = re.compile(r"cov: (\d+) ft: (\d+) corp: (\d+)")
 _RUNS = re.compile(r"stat::number_of_executed_units:\s*(\d+)")
+_RUNS_SO_FAR = re.compile(r"^#(\d+)\t", re.M)  # of a process that was ended
 
 
 @dataclass
@@ -126,7 +127,7 @@ def _slice(counts: Counts, corpus: Path, failures: Path, seconds: int) -> None:
         _, _, used = os.wait4(process.pid, 0)
     counts.seconds += used.ru_utime + used.ru_stime
     said = log.read_text("utf-8", "replace")
-    counts.runs += sum(map(int, _RUNS.findall(said)))
+    counts.runs += int((_RUNS.findall(said) or _RUNS_SO_FAR.findall(said) or ["0"])[-1])
     if covered := _COVERED.findall(said):
         counts.covered, counts.features, counts.inputs = map(int, covered[-1])
 

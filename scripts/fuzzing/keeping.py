@@ -17,6 +17,7 @@ from fuzzing.seeds import KEPT, ROOT
 from fuzzing.targets import ZIPPED, Target, target
 from fuzzing.zips import members, zipped
 
+FAILED = "failed-"  # how a file is named that failed once, and is kept for that
 _CONSIDERED = 300  # inputs of a target, the smallest ones: each is traced line by line
 _MOST = 200  # files of a target
 _BYTES = 180_000  # of a target
@@ -35,7 +36,8 @@ def keep(name: str, corpus: Path) -> str:
     folder = KEPT / name
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.iterdir():
-        old.unlink()
+        if not old.name.startswith(FAILED):
+            old.unlink()
     seen: set[Line] = set()
     kept = size = 0
     for lines, data in _chosen(covered, seen):

@@ -15,6 +15,7 @@ _SMALL = 1 << 20  # bytes of a part that may pack as well as it likes
 _LOCAL = struct.Struct("<4s22xHH")  # a member's own header: signature, lengths of its name and of what follows it
 _END, _END_64, _LOCATOR = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"
 _END_SIZE, _COMMENT = 22, 65_535  # bytes of the record at a container's end, and of the longest comment behind it
+_UTF8 = 0x800  # a flag: the member's name is in UTF-8
 _ROWS = "xl/workbook.xml"
 
 
@@ -74,7 +75,10 @@ def _unpacked(file: BinaryIO, info: zipfile.ZipInfo) -> Iterator[bytes]:
     if len(header) < _LOCAL.size or not header.startswith(b"PK\x03\x04"):
         raise zipfile.BadZipFile(info.filename)
     _, name, extra = _LOCAL.unpack(header)
-    file.seek(name + extra, 1)
+    said = file.read(name).decode("utf-8" if info.flag_bits & _UTF8 else "cp437")
+    if said != info.orig_filename:
+        raise zipfile.BadZipFile(info.filename)
+    file.seek(extra, 1)
     left = info.compress_size
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise zipfile.BadZipFile(info.filename)

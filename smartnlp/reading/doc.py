@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from smartnlp.reading.doc_file import STYLE, Properties, WordFile, open_doc
 from smartnlp.reading.flow import Edge, Flow
+from smartnlp.reading.ole_container import Container
 from smartnlp.reading.word_numbering import count_mark
 from smartnlp.records import Plan, UnreadablePlan
 
@@ -34,6 +35,7 @@ def read_doc(data: bytes, document: str) -> list[Plan]:
 
     library = olefile(document)
     try:
+        Container(data)
         with library.OleFileIO(io.BytesIO(data)) as ole:
             file = open_doc(ole)
     except OLE_STUMBLES as error:

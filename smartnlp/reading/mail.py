@@ -12,6 +12,7 @@ from typing import Any
 
 from smartnlp.reading.decoding import decode
 from smartnlp.reading.limits import within
+from smartnlp.reading.ole_container import Container
 from smartnlp.records import Block, Plan, UnreadablePlan
 
 _HTML, _BODY, _SUBJECT, _SENT = "1013", "1000", "0037", "007D"  # properties of an Outlook message
@@ -62,6 +63,7 @@ def read_msg(data: bytes, document: str) -> list[Plan]:
 
     library = olefile(document)
     try:
+        Container(data)
         with library.OleFileIO(io.BytesIO(data)) as ole:
             subject, sent, html, body = _properties(ole)
             attached = {name[0] for name in ole.listdir(streams=False, storages=True) if name[0].startswith("__attach")}

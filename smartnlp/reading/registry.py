@@ -15,6 +15,7 @@ from typing import BinaryIO
 
 from smartnlp.reading.archives import check_directory, check_members
 from smartnlp.reading.limits import limit, refusing, within
+from smartnlp.reading.ole_container import OLE
 from smartnlp.reading.opening import open_file, read_whole
 from smartnlp.reading.sheet_columns import SheetColumns
 from smartnlp.records import Plan, UnreadablePlan
@@ -57,7 +58,6 @@ _SHEET_READERS = {
     "csv": "read_csv",
 }
 _BLANK = b"\0\t\r\n \xef\xbb\xbf\xfe\xff"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SIZES = {
     "text": "text_file",
@@ -150,7 +150,7 @@ def _sniff(head: bytes, file: BinaryIO, document: str) -> str | None:
     """The format that a file's first bytes show, or None for text."""
     if head[:1024].lstrip().startswith(b"%PDF") or b"%PDF-" in head[:1024]:
         return "PDF"
-    if head.startswith(_OLE):
+    if head.startswith(OLE):
         within("whole_file", file.seek(0, io.SEEK_END))
         file.seek(0)
         return _sniff_ole(file.read(), document)

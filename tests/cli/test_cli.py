@@ -69,6 +69,7 @@ def test_audit_into_a_folder(tmp_path: Path, plan_file: Path) -> None:
     assert result.returncode == 0
     assert {path.name for path in out.iterdir()} == {
         "statements.jsonl", "plans.jsonl", "linked.jsonl", "summary.json", "statements.csv", "report.html", "plans",
+        ".smartnlp",
     }  # fmt: skip
     assert "1 plan," in result.stdout
     assert str(out / "report.html") in result.stderr

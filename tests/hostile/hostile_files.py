@@ -141,7 +141,7 @@ def with_member(data: bytes, name: str, packed: bytes, size: int, check: int) ->
     return data[:start] + local + listed + end
 
 
-def read_apart(*paths: Path, memory: int = MEMORY, seconds: float = 50) -> dict[str, dict[str, Any]]:
+def read_apart(*paths: Path, memory: int = MEMORY, seconds: float = 300) -> dict[str, dict[str, Any]]:
     """What reading says of files, in a process that has no more than so much memory, by their names."""
     command = [sys.executable, "-c", _CHILD, str(memory), *map(str, paths)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=seconds, check=False)

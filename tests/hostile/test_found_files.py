@@ -43,7 +43,7 @@ def refusal(path: Path, name: str = "") -> str:
 def apart(*paths: Path) -> list[str]:
     """The lines of a process that must not wait for anything."""
     command = [sys.executable, "-c", _READ, *map(str, paths)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=30, check=True).stdout.splitlines()
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=True).stdout.splitlines()
 
 
 @posix

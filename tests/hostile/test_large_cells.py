@@ -148,7 +148,7 @@ def read(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
         paths.append(folder / name)
     with (folder / "blank.csv").open("wb") as file:
         file.truncate(1 << 40)
-    return read_apart(*paths, folder / "blank.csv", memory=MEMORY, seconds=90)
+    return read_apart(*paths, folder / "blank.csv", memory=MEMORY)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.secrets.documents import lines, plans
+from tests.secrets.canaries import lines, plans
 from tests.secrets.watching import Watched, watched
 
 WORD = "Zaqxwivel"  # stands in every plan here and nowhere else
