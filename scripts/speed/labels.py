@@ -13,8 +13,8 @@ from speed.starting import BASELINE, PIPELINE
 from speed.timing import by_turns
 
 STATEMENTS = 512
-ROUNDS = 3
-FITTED_ON = 6_000
+ROUNDS = 2
+FITTED_ON = 4_000
 AXES = ("kind", "specificity", "timing")
 NETWORK = "the network alone"
 

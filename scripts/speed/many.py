@@ -16,7 +16,7 @@ from typing import Any
 
 from speed.audits import WARM, audited
 
-SIZES = {100: 5, 1_000: 2, 10_000: 1, 100_000: 1}  # statements, and how often so many are audited, in new processes
+SIZES = {100: 3, 1_000: 1, 10_000: 1, 100_000: 1}  # statements, and how often so many are audited, in new processes
 _CHUNK = 8  # plans handed to a process at once
 _TEXT = re.compile(rb"[^<>]{20,}(?=</w:t>)")
 _state: dict[str, Any] = {}

@@ -9,7 +9,7 @@ from pathlib import Path
 from speed.timing import cold, peak_memory
 
 SENTENCE = "Parents to engage with services as soon as possible."
-ROUNDS = 5
+ROUNDS = 4
 US, PIPELINE, BASELINE = "smartnlp score", "transformers pipeline", "scikit-learn baseline"
 
 _PIPELINE = """

@@ -68,7 +68,7 @@ def command(
     for file in (out, *WRITERS[to].beside(out)):
         if file.exists():
             stop(f"{file}: is there already; name another file, or remove it if no labels in it are needed")
-    inputs = find_inputs(paths, out)
+    inputs = find_inputs(paths, out, warn)
     if lines:
         inputs = [(path, name) for path, name in inputs if path in paths or path.suffix.lower() == ".txt"]
     if not inputs:

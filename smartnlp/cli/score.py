@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -60,6 +61,7 @@ def command(
     os.environ.setdefault(
         "OPENBLAS_NUM_THREADS", "1"
     )  # numpy computes nothing large here, and its threads cost a start
+    gc.disable()  # what is loaded now stays: to look through it for garbage again and again only holds up the start
     loading = ThreadPoolExecutor(1).submit(load_model, model)  # while the rest is imported and the text arrives
     from smartnlp.pipeline import analyse_lines, analyse_pasted
     from smartnlp.reading import read_pasted
@@ -75,6 +77,8 @@ def command(
         stop("there is no text; give it as an argument or on standard input")
     prepare_terms(terms)
     rules, calendar, classifier = load_policy_file(policy), load_calendar_file(calendar_file), loading.result()
+    gc.freeze()
+    gc.enable()
     if lines:
         audited = analyse_lines(input_lines(text), classifier, rules, plan_date=plan_date, calendar=calendar)
     else:

@@ -33,7 +33,7 @@ def command(paths: tuple[Path, ...], form: str, text_column: str | None, id_colu
 
     warnings.simplefilter("ignore")
     problems: list[dict[str, str]] = []
-    for plan in open_files(find_inputs(paths), SheetColumns(text_column, id_column), problems, warn):
+    for plan in open_files(find_inputs(paths, warn=warn), SheetColumns(text_column, id_column), problems, warn):
         found = segment(plan)
         date = find_plan_date(
             found.fields, (statement.text for statement in found.statements), headings_of(plan.blocks)

@@ -61,7 +61,7 @@ def segment(plan: Plan) -> Segmentation:
     form, empty cells, status words and the bare owners and dates that become evidence.
     """
     walk = _Walk()
-    for block, after in zip(plan.blocks, [*plan.blocks[1:], None], strict=True):
+    for block, after in zip(plan.blocks, [*plan.blocks[1:], None], strict=False):  # no block: none after
         walk.take(block, heads_list=after is not None and after.kind == "item")
     return Segmentation(tuple(walk.statements), tuple(walk.cells), tuple(walk.fields), tuple(dict.fromkeys(walk.notes)))
 

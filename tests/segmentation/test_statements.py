@@ -263,3 +263,8 @@ def test_a_first_line_that_names_the_document_is_its_heading() -> None:
     assert [(one.text, one.place.heading) for one in found.statements] == [
         ("Dad rings the nursery on Monday.", "Core group, 4 June 2026")
     ]
+
+
+def test_a_plan_with_nothing_in_it_has_no_statements() -> None:
+    """A case of an export whose columns are all empty."""
+    assert segment(Plan("a case", ())).statements == ()
