@@ -10,7 +10,7 @@ from pathlib import Path
 from smartnlp.auditing import Policy
 from smartnlp.extraction.calendar import NONE, Calendar
 from smartnlp.pipeline import Classify, analyse
-from smartnlp.reading import SheetColumns, read_plans
+from smartnlp.reading import TOO_LARGE, SheetColumns, read_plans
 from smartnlp.records import Audit, Plan, UnreadablePlan
 
 Warn = Callable[[str], None]
@@ -65,6 +65,8 @@ def audits(
                 as_of=options.as_of,
                 calendar=options.calendar,
             )
+        except MemoryError:
+            yield UnreadablePlan(plan.document, *TOO_LARGE)
         except Exception as error:  # one plan must not cost the others theirs
             advice = "please report it with the smartnlp version; the other files are not affected"
             yield UnreadablePlan(plan.document, f"could not be audited ({type(error).__name__})", advice)

@@ -11,7 +11,10 @@ from smartnlp.reading.sheet_columns import SheetColumns
 from smartnlp.reading.shown import one_line, shown_plan
 from smartnlp.records import Plan, UnreadablePlan
 
-__all__ = ["SUFFIXES", "SheetColumns", "read_pasted", "read_path", "read_plans"]
+__all__ = ["SUFFIXES", "TOO_LARGE", "SheetColumns", "read_pasted", "read_path", "read_plans"]
+
+# problem and advice for a file, or a plan in it, that memory does not suffice for
+TOO_LARGE = ("needs more memory than there is for one file", "split it, or give it more with --memory-limit")
 
 
 def read_path(path: Path, document: str, columns: SheetColumns | None = None) -> list[Plan]:
@@ -39,8 +42,7 @@ def read_plans(path: Path, document: str, columns: SheetColumns | None = None) -
     except IsADirectoryError as error:
         raise UnreadablePlan(document, "is a folder", "name the files in it") from error
     except MemoryError as error:
-        problem, advice = "needs more memory than there is", "split it into smaller files"
-        raise UnreadablePlan(document, problem, advice) from error
+        raise UnreadablePlan(document, *TOO_LARGE) from error
     except OSError as error:
         raise UnreadablePlan(
             document, f"cannot be opened ({error.strerror or type(error).__name__})", "check its permissions"

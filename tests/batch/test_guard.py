@@ -6,13 +6,13 @@ import json
 import os
 import signal
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from smartnlp.batch.frames import Frame
 from smartnlp.batch.guard import Guard, Limits, NoWorker
 from smartnlp.batch.planning import plan_inputs
 from smartnlp.batch.rows import Input, Row
@@ -21,7 +21,7 @@ from smartnlp.classifier import DEFAULT_MODEL
 from tests.conftest import PLAN_TEXT
 
 SETTINGS = Settings(DEFAULT_MODEL)
-LONG = "Mum to ring the school by 3.6.26, SW to visit twice a week. "
+LINE = "Mum to ring the school by 3.6.26, SW to visit twice a week.\n"
 
 
 def inputs(*files: Path) -> list[Input]:
@@ -54,12 +54,12 @@ def test_files_one_after_another(plan: Path, tmp_path: Path) -> None:
 
 def test_a_file_that_takes_too_long_is_given_up_and_the_next_is_not(plan: Path, tmp_path: Path) -> None:
     long = tmp_path / "long.txt"
-    long.write_text(LONG * 200_000, "utf-8")
+    long.write_text(LINE * 50_000, "utf-8")
     slow, sound = inputs(long, plan)
-    with Guard(SETTINGS, Limits(seconds=0.5)) as guard:
+    with Guard(SETTINGS, Limits(seconds=0.05)) as guard:
         (row,) = guard.rows(slow)
         problem = json.loads(row.data)
-        assert problem["problem"] == "gave no result for more than 0.5 seconds and was given up"
+        assert problem["problem"] == "gave no result for more than 0.05 seconds and was given up"
         assert "--time-limit" in problem["advice"]
     with Guard(SETTINGS) as guard:
         assert kinds(guard.rows(sound)) == ["plan"]
@@ -68,43 +68,39 @@ def test_a_file_that_takes_too_long_is_given_up_and_the_next_is_not(plan: Path, 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limit on memory is Linux's")
 def test_a_file_that_needs_too_much_memory_costs_only_itself(plan: Path, tmp_path: Path) -> None:
     large = tmp_path / "large.txt"
-    large.write_text(LONG * 300_000, "utf-8")
-    with Guard(SETTINGS, Limits(megabytes=60)) as guard:
-        found = [kinds(guard.rows(one)) for one in inputs(plan, large, plan)]
-    assert found == [["plan"], ["problem"], ["plan"]]
+    large.write_text(LINE * 480_000, "utf-8")
+    with Guard(SETTINGS, Limits(megabytes=20)) as guard:
+        found = [list(guard.rows(one)) for one in inputs(plan, large, plan)]
+    assert [kinds(iter(rows)) for rows in found] == [["plan"], ["problem"], ["plan"]]
+    assert "--memory-limit" in json.loads(found[1][0].data)["advice"]
 
 
-def _kill_while(guard: Guard, times: int) -> threading.Thread:
-    """Kill the guard's process a little after it has begun, and those that follow it, so often in all."""
+def _killed_at_work(guard: Guard, times: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the guard's process be killed so often as it has begun a file, each time before it can answer."""
+    answer, left = guard._frame, [None] * times
 
-    def kill() -> None:
-        seen: set[int] = set()
-        while len(seen) < times:
-            process = guard._process
-            if process is not None and process.pid not in seen and guard._awaited:
-                time.sleep(0.3)
-                seen.add(process.pid)
-                os.kill(process.pid, signal.SIGKILL)
-            time.sleep(0.01)
+    def frame(seconds: float) -> Frame | None:
+        if guard._awaited and left:
+            left.pop()
+            assert guard._process is not None
+            os.kill(guard._process.pid, signal.SIGKILL)
+        return answer(seconds)
 
-    thread = threading.Thread(target=kill, daemon=True)
-    thread.start()
-    return thread
+    monkeypatch.setattr(guard, "_frame", frame)
 
 
-def test_a_process_that_the_machine_ends_is_begun_again(tmp_path: Path, plan: Path) -> None:
-    long = tmp_path / "long.txt"
-    long.write_text(LONG * 60_000, "utf-8")
+def test_a_process_that_the_machine_ends_is_begun_again(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (one,) = inputs(plan)
     with Guard(SETTINGS) as guard:
-        slow, sound = inputs(long, plan)
-        thread = _kill_while(guard, 2)
-        (row,) = guard.rows(slow)
-        thread.join()
+        _killed_at_work(guard, 1, monkeypatch)
+        assert kinds(guard.rows(one)) == ["plan"]
+        _killed_at_work(guard, 2, monkeypatch)
+        (row,) = guard.rows(one)
         assert json.loads(row.data)["problem"] == "ended the process that read it"
-        assert kinds(guard.rows(sound)) == ["plan"]
-        thread = _kill_while(guard, 1)
-        thread.join()  # between two files it is nobody's fault
-        assert kinds(guard.rows(sound)) == ["plan"]
+        assert kinds(guard.rows(one)) == ["plan"]
+        assert guard._process is not None
+        os.kill(guard._process.pid, signal.SIGKILL)  # between two files it is nobody's fault
+        assert kinds(guard.rows(one)) == ["plan"]
 
 
 def test_a_file_that_changes_while_it_is_read_is_no_result(plan: Path) -> None:
