@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib.util import find_spec
@@ -20,12 +19,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from speed.timing import ROOT, by_turns
 
 from smartnlp.classifier import DEFAULT_MODEL, Classifier, ModelFolder
 from smartnlp.classifier.calibration import Floats, probabilities
 from smartnlp.names import neutral
 
-ROOT = Path(__file__).resolve().parent.parent
 STATEMENTS = 512
 BATCH = 32  # of the transformers pipeline
 ROUNDS = 5
@@ -58,12 +57,7 @@ def main() -> None:
 
 
 def speed(contenders: dict[str, Work], statements: int) -> None:
-    best = dict.fromkeys(contenders, float("inf"))
-    for _ in range(ROUNDS):
-        for name, work in contenders.items():
-            began = time.process_time()
-            work()
-            best[name] = min(best[name], time.process_time() - began)
+    best = by_turns(contenders, ROUNDS)
     slowest = next(iter(best.values()))
     print(f"{statements} statements of dev, one thread, best of {ROUNDS} rounds by turns, processor time\n")
     for name, seconds in best.items():
