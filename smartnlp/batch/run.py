@@ -74,36 +74,6 @@ def audits(
             yield audit
 
 
-def audit_files(
-    inputs: Sequence[tuple[Path, str]],
-    classify: Classify,
-    options: Options,
-    take: Callable[[Audit], None],
-    warn: Warn,
-) -> list[dict[str, str]]:
-    """Audit some files in this process, without limits on time and memory, and hand each plan's audit to ``take``.
-
-    Args:
-        inputs: files and the names to report them by.
-        classify: the classifier.
-        options: policy and dates.
-        take: called with each audit.
-        warn: called with one line for the user.
-
-    Returns:
-        What could not be read: document, problem, advice.
-    """
-    problems: list[dict[str, str]] = []
-    for path, document in inputs:
-        for found in audits(path, document, classify, options, warn, lambda plan: plan):
-            if isinstance(found, Audit):
-                take(found)
-            else:
-                problems.append(found.record())
-                warn(str(found))
-    return problems
-
-
 def _plans(path: Path, document: str, columns: SheetColumns, note: Warn) -> Iterator[Plan | UnreadablePlan]:
     """The plans of a file, and what is wrong with it."""
     try:

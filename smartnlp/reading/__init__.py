@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from smartnlp.reading.accepted import SUFFIXES, SheetColumns
 from smartnlp.reading.limits import refusing
-from smartnlp.reading.registry import SUFFIXES, reader_for
-from smartnlp.reading.sheet_columns import SheetColumns
 from smartnlp.reading.shown import one_line, shown_plan
 from smartnlp.records import Plan, UnreadablePlan
 
@@ -60,6 +59,8 @@ def unguarded(path: Path, document: str, columns: SheetColumns | None = None) ->
         UnreadablePlan: for all that a reader foresees.
         OSError: the file cannot be opened.
     """
+    from smartnlp.reading.registry import reader_for  # a command that reads pasted text needs none
+
     document = one_line(document)
     plans = reader_for(path, document, columns or SheetColumns())(path, document)
     with refusing(document):

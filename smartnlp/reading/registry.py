@@ -13,28 +13,15 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
+from smartnlp.reading.accepted import SUFFIXES, SheetColumns
 from smartnlp.reading.archives import check_directory, check_members
 from smartnlp.reading.limits import limit, refusing, within
 from smartnlp.reading.ole_container import OLE
 from smartnlp.reading.opening import open_file, read_whole
-from smartnlp.reading.sheet_columns import SheetColumns
 from smartnlp.records import Plan, UnreadablePlan
 
 Reader = Callable[[Path, str], Iterable[Plan]]
 
-SUFFIXES: dict[str, str] = {
-    ".docx": "Word", ".docm": "Word", ".dotx": "Word", ".dotm": "Word",
-    ".doc": "old Word", ".dot": "old Word",
-    ".odt": "OpenDocument text", ".ott": "OpenDocument text",
-    ".rtf": "rich text", ".eml": "mail", ".msg": "Outlook message",
-    ".pdf": "PDF",
-    ".xlsx": "workbook", ".xlsm": "workbook", ".xls": "old workbook", ".ods": "OpenDocument workbook",
-    ".csv": "csv", ".tsv": "csv",
-    ".txt": "text", ".text": "text",
-    ".md": "Markdown", ".markdown": "Markdown",
-    ".html": "HTML", ".htm": "HTML",
-    ".json": "structured plan",
-}  # fmt: skip
 _TEXT_FORMATS = {"csv", "text", "Markdown", "HTML", "structured plan", "mail"}
 # Files that go by another's name, as every office program opens them: case systems write web pages named .doc.
 _ALSO: dict[str, set[str]] = {"old workbook": {"workbook"}, "old Word": {"Word", "rich text", "HTML", "mail"}}

@@ -8,9 +8,10 @@ from itertools import islice
 from pathlib import Path
 
 from smartnlp.layout import asks, column_role, is_field_label
+from smartnlp.reading.accepted import SheetColumns
 from smartnlp.reading.continued import knows_header
 from smartnlp.reading.opening import read_whole
-from smartnlp.reading.sheet_columns import Mapping, SheetColumns, find_header, missing
+from smartnlp.reading.sheet_columns import Mapping, find_header, missing
 from smartnlp.reading.sheet_export import Export
 from smartnlp.reading.sheet_guess import map_columns
 from smartnlp.reading.sheet_layout import fields_above, laid_out

@@ -4,30 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from smartnlp.layout import CONTENT, MAX_HEADER, column_role
+from smartnlp.reading.accepted import SheetColumns
 from smartnlp.reading.sheet_rows import Row
 from smartnlp.reading.sheet_terms import fits, spelled
 
 FIGURES = re.compile(r"[\d\s./:,%£-]+")
-
-
-@dataclass(frozen=True, slots=True)
-class SheetColumns:
-    """Names of columns given by the user; None means: guess from the headers."""
-
-    text: str | None = None
-    id: str | None = None
-    date: str | None = None
-    owner: str | None = None
-    due: str | None = None
-    outcome: str | None = None
-
-    def named(self) -> dict[str, str]:
-        """What was given: the purpose, and the column's name."""
-        given = ((one.name, getattr(self, one.name)) for one in fields(self))
-        return {purpose: name for purpose, name in given if name}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from smartnlp.layout import CONTENT, column_role, is_field_label
-from smartnlp.reading.sheet_columns import Mapping, SheetColumns, plain_key
+from smartnlp.reading.accepted import SheetColumns
+from smartnlp.reading.sheet_columns import Mapping, plain_key
 from smartnlp.reading.sheet_terms import fits, rank, spelled
 from smartnlp.reading.sheet_values import Values
 from smartnlp.records import Role
