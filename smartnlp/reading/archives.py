@@ -17,6 +17,8 @@ _END, _END_64, _LOCATOR = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"
 _END_SIZE, _COMMENT = 22, 65_535  # bytes of the record at a container's end, and of the longest comment behind it
 _UTF8 = 0x800  # a flag: the member's name is in UTF-8
 _ROWS = "xl/workbook.xml"
+MACROS = "vbaProject.bin"  # how the name of their part ends
+MACROS_NOTE = "holds macros: they were not run"
 
 
 def check_directory(file: BinaryIO) -> None:

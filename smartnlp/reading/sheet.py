@@ -34,9 +34,9 @@ def read_workbook(path: Path, document: str, columns: SheetColumns) -> Iterator[
     Raises:
         UnreadablePlan: damaged, or a column that was asked for is not there.
     """
-    from smartnlp.reading.sheet_xlsx import xlsx_sheets
+    from smartnlp.reading.sheet_xlsx import macro_notes, xlsx_sheets
 
-    return _plans(xlsx_sheets(path, document), document, columns)
+    return _plans(xlsx_sheets(path, document), document, columns, macro_notes(path))
 
 
 def read_old_workbook(path: Path, document: str, columns: SheetColumns) -> Iterator[Plan]:

@@ -15,6 +15,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO, Any
 
+from smartnlp.reading.archives import MACROS, MACROS_NOTE
 from smartnlp.reading.decoding import without_control
 from smartnlp.reading.limits import whole, within
 from smartnlp.reading.safe_xml import parsed, raise_over
@@ -41,6 +42,12 @@ def xlsx_sheets(path: Path, document: str) -> list[Sheet]:
     """
     book = _Book(path, document)
     return [Sheet(name, book.reader(part), hidden) for name, part, hidden in book.sheets]
+
+
+def macro_notes(path: Path) -> list[str]:
+    """That a workbook holds macros, if it does."""
+    with zipfile.ZipFile(path) as archive:
+        return [MACROS_NOTE] if any(name.endswith(MACROS) for name in archive.namelist()) else []
 
 
 class _Book:

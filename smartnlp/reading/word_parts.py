@@ -17,6 +17,7 @@ from docx.parts.document import DocumentPart
 from lxml import etree
 
 from smartnlp.layout import is_field_label
+from smartnlp.reading.archives import MACROS, MACROS_NOTE
 from smartnlp.reading.safe_xml import check_xml, parsed, raise_over
 from smartnlp.reading.word_lines import text_boxes
 from smartnlp.reading.word_tables import grid
@@ -29,7 +30,6 @@ _XML = (".xml", ".rels")
 _FURNITURE = (
     "header", "first_page_header", "even_page_header", "footer", "first_page_footer", "even_page_footer",
 )  # fmt: skip
-_MACROS = "vbaProject.bin"
 _TRACKED = tuple(qn(f"w:{tag}") for tag in ("ins", "del", "moveFrom", "moveTo"))
 
 
@@ -177,8 +177,8 @@ def notes(word: Any) -> Iterator[str]:
         yield f"{comments} comment{'s' if comments > 1 else ''} in the margin: not part of the plan, not audited"
     if next(word.element.body.iter(*_TRACKED), None) is not None:
         yield "holds tracked changes: read as if all of them were accepted"
-    if any(str(part.partname).endswith(_MACROS) for part in word.part.package.iter_parts()):
-        yield "holds macros: they were not run"
+    if any(str(part.partname).endswith(MACROS) for part in word.part.package.iter_parts()):
+        yield MACROS_NOTE
     attached = len([*_related(word.part, "package"), *_related(word.part, "oleObject")])
     if attached:
         yield f"holds {attached} file{'s' if attached > 1 else ''} behind an icon or a picture: not read"

@@ -293,3 +293,4 @@ def test_macros_are_text_to_nobody(tmp_path: Path) -> None:
         archive.writestr("xl/vbaProject.bin", macro)
     (plan,) = read_path(book, book.name)
     assert [block.text for block in plan.blocks] == ["Mum to ring."]
+    assert "holds macros: they were not run" in plan.notes
