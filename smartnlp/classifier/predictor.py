@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from smartnlp.classifier.calibration import Floats, probabilities
 from smartnlp.classifier.folder import DEFAULT_MODEL, NETWORK, TOKENIZER, VIEWS, BrokenModel, ModelFolder
 from smartnlp.classifier.scheme import Scheme
+from smartnlp.classifier.verifying import Verifying
 from smartnlp.names import neutral
 from smartnlp.records import Label, Labels
 
@@ -24,18 +25,21 @@ _MAX_CHARACTERS = 2_000  # of a text handed to the tokenizer; far beyond max_len
 class Classifier:
     """A loaded model; a call is thread-safe."""
 
-    def __init__(self, path: Path = DEFAULT_MODEL, *, threads: int | None = None) -> None:
+    def __init__(
+        self, path: Path = DEFAULT_MODEL, *, threads: int | None = None, verifying: Verifying | None = None
+    ) -> None:
         """Load a model folder.
 
         Args:
             path: the folder that ``smartnlp train`` wrote; the shipped model by default.
             threads: processor threads; by default as many as the machine has.
+            verifying: of the same folder, if it was begun before (:meth:`ModelFolder.verifying`).
 
         Raises:
             BrokenModel: the folder is not a model, or not as it was written.
         """
         self.folder = ModelFolder.open(path, verify=False)
-        verifying = self.folder.verifying()
+        verifying = verifying or self.folder.verifying()
         import onnxruntime
         from tokenizers import Tokenizer
 

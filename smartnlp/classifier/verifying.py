@@ -9,7 +9,7 @@ from pathlib import Path
 
 # A network may keep weights in other files, under this key; they would be read unchecked, from where it says.
 _ELSEWHERE = b"location"
-_PIECE = 2**18  # bytes
+_PIECE = 2**22  # bytes; the hashing of one lets other threads go on
 
 
 class Verifying:
@@ -62,7 +62,7 @@ def _read(file: Path) -> tuple[str, bool]:
     digest, elsewhere, end = hashlib.sha256(), False, b""
     with file.open("rb", buffering=0) as stream:
         while piece := stream.read(_PIECE):
-            digest.update(piece)  # lets other threads go on
+            digest.update(piece)
             if file.suffix == ".onnx":
                 elsewhere = elsewhere or _ELSEWHERE in piece or _ELSEWHERE in end + piece[: len(_ELSEWHERE) - 1]
                 end = piece[1 - len(_ELSEWHERE) :]

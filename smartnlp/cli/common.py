@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from smartnlp.classifier import Classifier
     from smartnlp.classifier.folder import ModelFolder
     from smartnlp.classifier.scheme import Scheme
+    from smartnlp.classifier.verifying import Verifying
 
 READ_FAILED = 3
 
@@ -97,13 +98,23 @@ def plan_date_option(function: _F) -> _F:
     )(function)
 
 
-def load_model(path: Path | None, *, any_scheme: bool = False) -> Classifier:
+def verify_model(path: Path | None) -> Verifying:
+    """Begin to hold the model's files against their checksums, before anything that loads it is imported."""
+    from smartnlp.classifier.folder import DEFAULT_MODEL, BrokenModel, ModelFolder
+
+    try:
+        return ModelFolder.open(path or DEFAULT_MODEL, verify=False).verifying()
+    except BrokenModel as error:
+        stop(str(error))
+
+
+def load_model(path: Path | None, *, any_scheme: bool = False, verifying: Verifying | None = None) -> Classifier:
     """The classifier, or a clear end; one for audits unless ``any_scheme``."""
     from smartnlp.classifier import DEFAULT_MODEL, Classifier
     from smartnlp.classifier.folder import BrokenModel
 
     try:
-        classifier = Classifier(path or DEFAULT_MODEL)
+        classifier = Classifier(path or DEFAULT_MODEL, verifying=verifying)
         if not any_scheme:
             classifier.require_default_scheme()
         return classifier

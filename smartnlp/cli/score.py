@@ -6,9 +6,7 @@ import datetime as dt
 import gc
 import os
 import sys
-import threading
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -21,34 +19,9 @@ from smartnlp.cli.common import (
     plan_date_option,
     policy_option,
     stop,
+    verify_model,
 )
 from smartnlp.cli.rule_options import calendar_option, load_calendar_file, prepare_terms, terms_option
-
-if TYPE_CHECKING:
-    from smartnlp.classifier import Classifier
-
-
-class _Loading(threading.Thread):
-    """Loads the model, begun at once.  ``concurrent.futures`` does the same, and its import costs a start."""
-
-    def __init__(self, model: Path | None) -> None:
-        super().__init__(daemon=True)
-        self._model = model
-        self._error: BaseException | None = None
-        self.start()
-
-    def run(self) -> None:
-        try:
-            self._loaded = load_model(self._model)
-        except BaseException as error:  # raised where the model is asked for
-            self._error = error
-
-    def result(self) -> Classifier:
-        """The model, or what went wrong."""
-        self.join()
-        if self._error is not None:
-            raise self._error
-        return self._loaded
 
 
 @click.command("score")
@@ -89,7 +62,7 @@ def command(
         "OPENBLAS_NUM_THREADS", "1"
     )  # numpy computes nothing large here, and its threads cost a start
     gc.disable()  # what is loaded now stays: to look through it for garbage again and again only holds up the start
-    loading = _Loading(model)  # while the rest is imported and the text arrives
+    verifying = verify_model(model)  # while the rest is imported and the text arrives
     from smartnlp.pipeline import analyse_lines, analyse_pasted
     from smartnlp.reading import read_pasted
     from smartnlp.reporting.colour import paint_for
@@ -103,7 +76,8 @@ def command(
     if not lines and not text.strip():
         stop("there is no text; give it as an argument or on standard input")
     prepare_terms(terms)
-    rules, calendar, classifier = load_policy_file(policy), load_calendar_file(calendar_file), loading.result()
+    rules, calendar = load_policy_file(policy), load_calendar_file(calendar_file)
+    classifier = load_model(model, verifying=verifying)
     gc.freeze()
     gc.enable()
     if lines:

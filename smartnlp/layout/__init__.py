@@ -8,19 +8,20 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
+from smartnlp.lazy import compiled
 from smartnlp.records import Role
 
 # Roles of columns that hold the plan itself, and of all that a form asks about it.
 CONTENT: frozenset[Role] = frozenset({"outcome", "action", "need"})
 ASKED: frozenset[Role] = CONTENT | {"owner", "time", "owner_time", "measure", "progress", "status"}
 MAX_HEADER = 120  # characters; a longer cell is content
-_ASKS = re.compile(
+_ASKS = compiled(
     r"\b(?:to|will|must|should|needs?|can)\s+[a-z]|^(?!the\b|a\b)[a-z]{3,}\s+(?:the|a|his|her|their)\b", re.I
 )
 _MAX_STATUS = 40  # characters
-_REMARK = re.compile(r"(?<=\w)\s*\([^()]*\)$")
-_DATE_LABEL = re.compile(r"\b(?:date|review|meet|meeting|due|name|dob|born)", re.I)
-_FIELD_SIGN = re.compile(r"[:\t]|\s[-–]\s")
+_REMARK = compiled(r"(?<=\w)\s*\([^()]*\)$")
+_DATE_LABEL = compiled(r"\b(?:date|review|meet|meeting|due|name|dob|born)", re.I)
+_FIELD_SIGN = compiled(r"[:\t]|\s[-–]\s")
 MAX_FIELD = 160  # characters of a form field's value; a longer one is narrative
 
 
@@ -97,18 +98,18 @@ def asks(text: str) -> bool:
 
 
 # "By 12 June 2026:" heads what is to be done by then.
-_DEADLINE = re.compile(r"(?:by|before|within)(?! [^:]*\b(?:to|will|must|should|need)\b)(?:\s+[\w/.'’-]+){1,6}:", re.I)
-_LINE_ASKS = re.compile(r"\b(?:to|will|must|should|every)\s+\w|^\W*no\s+\w+\s+\w|\bby\s+(?:\d|the\s+end)", re.I)
-_NAMES_A_PART = re.compile(
+_DEADLINE = compiled(r"(?:by|before|within)(?! [^:]*\b(?:to|will|must|should|need)\b)(?:\s+[\w/.'’-]+){1,6}:", re.I)
+_LINE_ASKS = compiled(r"\b(?:to|will|must|should|every)\s+\w|^\W*no\s+\w+\s+\w|\bby\s+(?:\d|the\s+end)", re.I)
+_NAMES_A_PART = compiled(
     r"\W*(?:what|how|who|when|where|why|our|my|your|next|things?|areas?|actions?|steps?|goals?|need|plans?|working|who|date|how|reasons?|ways?)\b",
     re.I,
 )
 
 
 _SENTENCE_WORDS = 5
-_STATES = re.compile(r"\b(?:is|are|was|were|has|have|had|does|did|will)\b", re.I)
-_OWN_PLAN = re.compile(r"(?:we|i|our|my|us)\b", re.I)
-_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.I)
+_STATES = compiled(r"\b(?:is|are|was|were|has|have|had|does|did|will)\b", re.I)
+_OWN_PLAN = compiled(r"(?:we|i|our|my|us)\b", re.I)
+_ARTICLE = compiled(r"(?:the|a|an)\s+", re.I)
 
 
 def is_sentence(text: str) -> bool:

@@ -8,29 +8,30 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from smartnlp.layout import column_role, names_a_person
+from smartnlp.lazy import compiled
 from smartnlp.records import Role
 
 EVIDENCE: frozenset[Role] = frozenset({"owner", "time", "owner_time", "status", "number"})
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = compiled(r"\([^()]*\)")
 _MIN_WORDS = 2
 _OWN_WORDS = 4  # that say neither who nor when
-_LOWER = re.compile(r"\b[a-z][a-z'’-]{2,}\b")
-_LABELLED = re.compile(r"(?P<label>[A-Z][^:.,;]{1,30}):\s+(?P<answer>.+)")
-_NOBODY = re.compile(r"(?:no|not|nothing|none|any|some)\b", re.I)  # "Agency: no certificate, no shift"
+_LOWER = compiled(r"\b[a-z][a-z'’-]{2,}\b")
+_LABELLED = compiled(r"(?P<label>[A-Z][^:.,;]{1,30}):\s+(?P<answer>.+)")
+_NOBODY = compiled(r"(?:no|not|nothing|none|any|some)\b", re.I)  # "Agency: no certificate, no shift"
 _MAX_TITLE_WORDS = 6  # of a post
 _MAX_TIME = 60  # characters
 _MAX_TIME_WORDS = 5
-_NUMERIC_DATE = re.compile(r"\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\b")
-_SEE = re.compile(r"^\W*(?:see|as)\s+(?:below|above|actions?|notes?|shown|per)\b", re.I)
-_AMOUNT = re.compile(r"[%£]|^\W*\d+(?:\.\d+)?\s+by\b", re.I)  # "92% by Easter", "6 by summer" aim for something
-_WORD = re.compile(r"[^\W\d_]+")
+_NUMERIC_DATE = compiled(r"\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\b")
+_SEE = compiled(r"^\W*(?:see|as)\s+(?:below|above|actions?|notes?|shown|per)\b", re.I)
+_AMOUNT = compiled(r"[%£]|^\W*\d+(?:\.\d+)?\s+by\b", re.I)  # "92% by Easter", "6 by summer" aim for something
+_WORD = compiled(r"[^\W\d_]+")
 _SETTLED = "confirmed|agreed|arranged|advised|decided|allocated|set|booked"
 # "date to be confirmed", "dates as shown": no report of anything.
-_OPEN = re.compile(
+_OPEN = compiled(
     rf"\b(?:(?:is |are )?to be (?:{_SETTLED})|(?:has|have|already) started|as (?:shown|advised|listed|given))\b", re.I
 )
 # "when he feels ready", "as money allows": says when, and nothing of what.
-_CONDITION = re.compile(
+_CONDITION = compiled(
     r"(?:as (?=[\w ]{2,30}(?:allow|permit)s?$)|(?:as soon as|when(?:ever)?|once|until|till|if|unless)\s)"
     r"(?!.*\b(?:to|will|must|should)\s+[a-z])[^,;]*",
     re.I,

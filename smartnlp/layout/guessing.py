@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 
 from smartnlp.layout import is_status, names_a_person
+from smartnlp.lazy import compiled
 from smartnlp.records import Role
 
-_DATE_LIKE = re.compile(
+_DATE_LIKE = compiled(
     r"(?=.*(?:\b\d{1,2}[/.]\d{1,2}\b|\b\d{1,2}(?:st|nd|rd|th)\b"
     r"|\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|(?:nov|dec)(?:ember)?)\b"
     r"|\b(?:mon|tues?|wed(?:nes|s)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:days?)?\b|\b\d+\s*(?:days?|weeks?|wks?|months?)\b"
@@ -16,13 +17,13 @@ _DATE_LIKE = re.compile(
     r"[\w\s/.,&()+?-]{1,40}",
     re.I,
 )
-_TITLED = re.compile(r"(?:mr|mrs|ms|miss|mx|dr|prof|sgt|pc|dc|rev|sr|cllr)\.?\s+[A-Z]", re.I)
-_NAME = re.compile(r"(?:[A-Z][\w'’.-]*\s*){1,3}")
-_PARTS = re.compile(r"\s*(?:[,;/&+\n]|\band\b|\bwith\b)\s*|\s*\([^)]*\)\s*")
-_TASK = re.compile(r"(?:^|\n)\W*(?:\d+[.)]\s*)?[A-Z][\w'’.&/ -]{1,40}?\s(?:to|will)\s+[a-z]{2,}")
-_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|not|to|will|needs?|can't|cannot|isn't|doesn't|be)\b", re.I)
-_WHO_AND_WHEN = re.compile(r"(?P<who>[^\d,;:]{2,40}?)(?:\s*[,;:]\s*|\s+[-–]\s+|\s+(?=by\b))(?P<when>.+)")
-_NUMBER = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})?[a-z]?|[a-z])[.)]?")
+_TITLED = compiled(r"(?:mr|mrs|ms|miss|mx|dr|prof|sgt|pc|dc|rev|sr|cllr)\.?\s+[A-Z]", re.I)
+_NAME = compiled(r"(?:[A-Z][\w'’.-]*\s*){1,3}")
+_PARTS = compiled(r"\s*(?:[,;/&+\n]|\band\b|\bwith\b)\s*|\s*\([^)]*\)\s*")
+_TASK = compiled(r"(?:^|\n)\W*(?:\d+[.)]\s*)?[A-Z][\w'’.&/ -]{1,40}?\s(?:to|will)\s+[a-z]{2,}")
+_VERB = compiled(r"\b(?:is|are|was|were|has|have|had|not|to|will|needs?|can't|cannot|isn't|doesn't|be)\b", re.I)
+_WHO_AND_WHEN = compiled(r"(?P<who>[^\d,;:]{2,40}?)(?:\s*[,;:]\s*|\s+[-–]\s+|\s+(?=by\b))(?P<when>.+)")
+_NUMBER = compiled(r"\(?(?:\d{1,2}(?:\.\d{1,2})?[a-z]?|[a-z])[.)]?")
 _TASK_WORDS = 3  # on average, of a column that may hold tasks
 _LABEL_WORDS = 5
 _MOST, _SOME = 0.5, 0.3

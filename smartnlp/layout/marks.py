@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from smartnlp.lazy import compiled
+
 # U+F0xx are the bullets of Word's symbol fonts, as they arrive by the clipboard.
 _SIGNS = "☐☑☒☓✅✗✓✔•▪●○◦‣⁃∙·*➢➤➔►■□❖→\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc"
 BULLET = rf"(?:[{re.escape(_SIGNS)}]|\[[ xX✓✔]?\]|o(?=\s+[A-Z])|[-–—](?=\s)|-(?=[A-Z]))"
@@ -14,7 +16,7 @@ NUMBER = (
     r"|\d{1,2}\s?[-–:](?=\s+[A-Z])|(?:[a-z]|[ivx]{2,4})\.(?=\s))"
 )
 # What may part items on one line; an arrow or a star may stand in running text.
-INLINE_BULLET = re.compile(r"\s+(?:[•▪●◦‣⁃➢➤■►☐☑☒✓✔❖\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc]|\[[ xX]?\])\s*")
+INLINE_BULLET = compiled(r"\s+(?:[•▪●◦‣⁃➢➤■►☐☑☒✓✔❖\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc]|\[[ xX]?\])\s*")
 
 
 @cache

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from smartnlp.lazy import compiled
+
 _LONGEST = 80  # characters
-_DOCUMENT = re.compile(
+_DOCUMENT = compiled(
     r"\b(?:plan|meeting|review|conference|core group|taf|tac|pep|cin|lac|cla|panel|minutes|notes|visit|update)\b", re.I
 )
-_SENTENCE = re.compile(
+_SENTENCE = compiled(
     r"\b(?:to|will|is|are|was|were|has|have|had|by|due|since|if|not|with)\b|[.;!?]"
     r"|\b(?<!plan )(?<!review )(?<!meeting )(?<!notes )(?<!minutes )for\b",
     re.I,

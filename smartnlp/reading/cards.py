@@ -9,13 +9,13 @@ Turned round, such a form is a table like any other, in which an owner and a dat
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from smartnlp.layout import ASKED, CONTENT, MAX_HEADER, asks, column_role, is_field_label, is_sentence
+from smartnlp.lazy import compiled
 from smartnlp.reading.continued import join_continued
 from smartnlp.reading.paged import Page, paged, pages_of
 from smartnlp.records import Block, Cell, Role, Table
@@ -29,7 +29,7 @@ _EVIDENCE: dict[Role | None, frozenset[Role]] = {
     "owner": frozenset({"owner"}), "time": frozenset({"time"}), "owner_time": frozenset({"owner", "time"}),
 }  # fmt: skip
 _TITLE_LEVEL = 5
-_NUMBER = re.compile(r"\s*\(?\d{1,2}[).:]?\s*")
+_NUMBER = compiled(r"\s*\(?\d{1,2}[).:]?\s*")
 
 Pair = tuple[str, Cell]
 _Row = tuple[Sequence[Cell], Page]

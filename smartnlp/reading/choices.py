@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 
 from smartnlp.layout import asks
+from smartnlp.lazy import compiled
 
-_BOX = re.compile(r"(?:(?<!\s)\s+)?([☐☑☒☓✓✗])\s*")
+_BOX = compiled(r"(?:(?<!\s)\s+)?([☐☑☒☓✓✗])\s*")
 _EMPTY = "☐"
 _MAX_WORDS = 5  # an option in a row of options
 _MAX_WORDS_BELOW = 3  # an option on a line of its own: a longer one may be a task to tick off
-_LABEL = re.compile(r"(?P<label>.*[?:])\s*(?P<option>.*)", re.S)
+_LABEL = compiled(r"(?P<label>.*[?:])\s*(?P<option>.*)", re.S)
 
 
 def chosen(line: str) -> str:

@@ -8,19 +8,20 @@ from functools import cache
 
 from smartnlp.layout import asks
 from smartnlp.layout.marks import is_item
+from smartnlp.lazy import compiled
 from smartnlp.reading.term_file import term_file
 
-_QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)+")
-_CLOCK = re.compile(r"\d[:.]\d\d")
+_QUOTED = compiled(r"[ \t]*(?:>[ \t]?)+")
+_CLOCK = compiled(r"\d[:.]\d\d")
 _AROUND = ("added", "contact", "greetings")  # kinds of lines around a text; the last only as its first
 _MAX_WORDS = 7  # a longer line is no line of a signature
 _MAX_LINES = 6
 _MOST_LINES = 60  # with what mail programs add
 _OWN_ITEMS = 2  # so many make a mail the plan itself, and no answer to one
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
-_PROMISES = re.compile(r"\b(?:will|must|should|shall)\b|['’]ll\b", re.I)
-_NAME = re.compile(r"(?:[A-Z][\w'’.-]*\s*){1,4}")
-_SPEAKER = re.compile(r"\W*(?:i|we)\b", re.I)
+_SENTENCE_END = compiled(r"(?<=[.!?])\s+")
+_PROMISES = compiled(r"\b(?:will|must|should|shall)\b|['’]ll\b", re.I)
+_NAME = compiled(r"(?:[A-Z][\w'’.-]*\s*){1,4}")
+_SPEAKER = compiled(r"\W*(?:i|we)\b", re.I)
 
 
 def _terms() -> dict[str, list[str]]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from smartnlp.lazy import compiled
 from smartnlp.records import UnreadablePlan
 
 _BOMS = (
@@ -13,7 +12,7 @@ _BOMS = (
     (b"\xfe\xff", "utf-16"),
     (b"\xef\xbb\xbf", "utf-8-sig"),
 )
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_CONTROL = compiled(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _CONTROL_SHARE = 0.02  # more control characters than this: not text
 
 

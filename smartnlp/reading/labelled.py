@@ -14,11 +14,12 @@ from dataclasses import dataclass, field
 
 from smartnlp.layout import ASKED, CONTENT, asks, column_role, is_field_label, names_a_person
 from smartnlp.layout.marks import is_item
+from smartnlp.lazy import compiled
 from smartnlp.reading.pasted import apart
 from smartnlp.records import Block, Cell, Table
 
-_LABEL = re.compile(r"(?P<label>[^\W\d_][^:\t\n]{1,58}?)\s*:(?:\s+(?P<answer>\S.*))?")
-_NUMBER = re.compile(r"\s*\b(\d{1,2})[.)]?$")
+_LABEL = compiled(r"(?P<label>[^\W\d_][^:\t\n]{1,58}?)\s*:(?:\s+(?P<answer>\S.*))?")
+_NUMBER = compiled(r"\s*\b(\d{1,2})[.)]?$")
 _MAX_LABEL = 64  # characters up to the colon
 _MAX_WORDS = 10  # of a label
 _MAX_WORDS_ALONE = 5  # of a label that stands alone, with no other beside it

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from smartnlp.layout import field_of
 from smartnlp.layout.marks import is_item
+from smartnlp.lazy import compiled
 from smartnlp.reading.continued import knows_header
 from smartnlp.reading.pasted_drawn import drawn_table
 from smartnlp.reading.pasted_stacked import together
@@ -14,17 +15,15 @@ from smartnlp.records import Cell, Table
 
 IN_CELL = "\v"  # a line end inside a cell
 # A cell of several lines, as sheets and word processors quote it.
-_QUOTED = re.compile(r'(?:(?<=\t)|(?<=\n)|(?<=\A))"(?!\t|\n[^"]*\t)((?:[^"]|"")*+)"(?=\t|\n|\Z)')
-_PIPES = re.compile(r"\s*\|.*\|\s*")
-_RULE = re.compile(r"[\s|:+=-]+")
+_QUOTED = compiled(r'(?:(?<=\t)|(?<=\n)|(?<=\A))"(?!\t|\n[^"]*\t)((?:[^"]|"")*+)"(?=\t|\n|\Z)')
+_PIPES = compiled(r"\s*\|.*\|\s*")
+_RULE = compiled(r"[\s|:+=-]+")
 # Bullets of Word's symbol fonts, pasted as the letters that stand in their places.
-_SYMBOL_BULLET = re.compile(r"^([ \t]*)[§Øüvq](?:\t|[ \xa0]{2,})(?=\S)", re.M)
-_MARK_BEFORE_TAB = re.compile(r"(?:^|\v)[^\S\v]{0,40}\S{1,4}\t")
-_MARK_ALONE = re.compile(r"\s*(?:\S{1,4})\s*")
-_BREAK = re.compile(rf"{IN_CELL}|<br\s*/?>", re.I)
-_DASH = re.compile(
-    r"(?<!\s)\s+(?=[-–—]\s+\S)"
-)  # from the first space on: a text of spaces alone is no reason to search
+_SYMBOL_BULLET = compiled(r"^([ \t]*)[§Øüvq](?:\t|[ \xa0]{2,})(?=\S)", re.M)
+_MARK_BEFORE_TAB = compiled(r"(?:^|\v)[^\S\v]{0,40}\S{1,4}\t")
+_MARK_ALONE = compiled(r"\s*(?:\S{1,4})\s*")
+_BREAK = compiled(rf"{IN_CELL}|<br\s*/?>", re.I)
+_DASH = compiled(r"(?<!\s)\s+(?=[-–—]\s+\S)")  # from the first space on: a text of spaces alone is no reason to search
 
 Row = list[str]
 

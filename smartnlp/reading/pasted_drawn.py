@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Sequence
 
 from smartnlp.layout.marks import is_item
+from smartnlp.lazy import compiled
 from smartnlp.reading.continued import knows_header
 
 Found = tuple[list[list[str]], int]  # the rows of a table, and how many lines it takes
@@ -14,16 +14,16 @@ Found = tuple[list[list[str]], int]  # the rows of a table, and how many lines i
 _SIDES = "│┃║╎╏┆┇┊┋¦"
 # Every character of Unicode's block of box drawing: sides as bars, the rest as what a rule is made of.
 _BOX = {code: "|" if chr(code) in _SIDES else "-" for code in [*range(0x2500, 0x2580), ord("¦")]}
-_RULE = re.compile(r"(?=.*[-=]{3})[-=+|: ]+")
-_GAP = re.compile(r"\s{2,}")
-_RUN = re.compile(r"\S+(?: \S+)*")
+_RULE = compiled(r"(?=.*[-=]{3})[-=+|: ]+")
+_GAP = compiled(r"\s{2,}")
+_RUN = compiled(r"\S+(?: \S+)*")
 _SEPARATORS = {"|": 2, "\uff5c": 2, ";": 2, ",": 3}  # what parts cells, and the fewest cells of a row
 _LONGEST_HEADER = 200  # characters
 _MOST_BOXED = 1_000  # lines; a longer table goes on as another
 _RULES_TOGETHER = 3  # more are an ornament
 _MOST_SPACED = 300  # lines
 _LONGEST_NAME = 30  # of a column
-_NO_NAME = re.compile(r"[:.!;\d]")
+_NO_NAME = compiled(r"[:.!;\d]")
 
 
 def drawn_table(lines: Sequence[str], at: int) -> Found | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from smartnlp.layout import asks, column_role, is_form_question
 from smartnlp.layout.marks import is_item
+from smartnlp.lazy import compiled
 from smartnlp.reading import correspondence, labelled, pasted
 from smartnlp.reading.cards import finished
 from smartnlp.reading.choices import chosen
@@ -19,9 +20,9 @@ from smartnlp.records import Block, Plan, Table
 
 __all__ = ["is_heading", "is_item", "read_text", "text_blocks"]
 
-_HEADING = re.compile(r"(?:#{1,6}\s+)?(?P<text>[^\n]{2,80}?):?\s*")
-_ENDS_SENTENCE = re.compile(r"[.!?;,]['\")]?$")
-_UNDERLINE = re.compile(r"[-=_*~]{3,}\s*")
+_HEADING = compiled(r"(?:#{1,6}\s+)?(?P<text>[^\n]{2,80}?):?\s*")
+_ENDS_SENTENCE = compiled(r"[.!?;,]['\")]?$")
+_UNDERLINE = compiled(r"[-=_*~]{3,}\s*")
 _LINE_ENDS = (
     ("\r\n", "\n"), ("\r", "\n"), ("\u2028", "\n"), ("\u2029", "\n\n"), ("\f", "\n\n"), ("\u00a0", " "),
     ("\u202f", " "), ("\u200b", ""), ("\u200e", ""),
@@ -29,7 +30,7 @@ _LINE_ENDS = (
 _MAX_HEADING_WORDS = 9
 _FEWEST_COLUMNS = 3
 # A document's first line, alone, that names the document.
-_TITLE = re.compile(
+_TITLE = compiled(
     r"(?=.{4,80}$)(?:[\w’'/&(),–—-]+\s+){0,10}?(?:plan|review|record|minutes|notes|conference|agreement|profile|assessment)\b"
     r"(?:\s+[\w’'/&(),–—-]+){0,5}",
     re.I,

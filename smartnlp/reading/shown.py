@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from smartnlp.lazy import compiled
 from smartnlp.reading.limits import within
 from smartnlp.records import Block, Plan, Table
 
@@ -19,10 +20,10 @@ GONE = (
     + "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff"
 )
 _HALVES = "\ud800-\udfff"
-_BAD = re.compile(f"[{_SPACES}{GONE}{_HALVES}]")
-_BAD_NAME = re.compile(f"[\n\t\u2028\u2029{_SPACES}{GONE}{_HALVES}]")
+_BAD = compiled(f"[{_SPACES}{GONE}{_HALVES}]")
+_BAD_NAME = compiled(f"[\n\t\u2028\u2029{_SPACES}{GONE}{_HALVES}]")
 _LONGEST_NAME = 300  # characters of the name of a plan
-_ONE_LINE = re.compile(r"[\s\u2028\u2029]+")
+_ONE_LINE = compiled(r"[\s\u2028\u2029]+")
 
 
 def cleared(text: str) -> str:

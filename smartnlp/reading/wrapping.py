@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
+from smartnlp.lazy import compiled
+
 # A line that begins like this is a task of its own, unless the line before it cannot end there.
-TASK = re.compile(r"[A-Z][\w.'’]*(?:\s+(?:and|&|/)\s+\w+|\s+[A-Z]\w+)?\s+(?:to|will|must)\s+[a-z]")
-_LEFT_OPEN = re.compile(
+TASK = compiled(r"[A-Z][\w.'’]*(?:\s+(?:and|&|/)\s+\w+|\s+[A-Z]\w+)?\s+(?:to|will|must)\s+[a-z]")
+_LEFT_OPEN = compiled(
     r"(?:,|\b(?:and|or|the|an?|to|with|of|that|whether|if|for|by|from|on|in|at|when|is|are|so|her|his|their))$", re.I
 )
 _SHORT = 45  # characters; a shorter line was not broken at a margin
