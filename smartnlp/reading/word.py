@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from docx.oxml.ns import qn
-
 from smartnlp.layout import asks, column_role, is_form_question
 from smartnlp.reading.cards import finished
 from smartnlp.reading.continued import knows_header, texts
@@ -24,7 +22,7 @@ from smartnlp.reading.word_parts import damaged, footnotes, furniture, notes, op
 from smartnlp.reading.word_styles import Styles
 from smartnlp.reading.word_tables import Grid, GridCell, grid, lines_of, nested_tables, spliced
 from smartnlp.reading.word_text import Visible
-from smartnlp.reading.word_xml import DELETED, FALLBACK, SDT, TBL, P, R, T, parent, switch, value
+from smartnlp.reading.word_xml import DELETED, FALLBACK, SDT, TBL, P, R, T, child, parent, qn, switch, value
 from smartnlp.records import Anchor, Block, Cell, Plan, Table
 
 _PASSED_BY = DELETED | {FALLBACK, qn("w:sectPr"), qn("w:tcPr")}
@@ -108,7 +106,7 @@ class _Walk:
         return bool(runs) and all(self._is_bold(run) for run in runs)
 
     def _is_bold(self, run: Any) -> bool:
-        properties = run.find(qn("w:rPr"))
+        properties = child(run, "w:rPr")
         own = switch(properties, "w:b")
         if own is not None:
             return own

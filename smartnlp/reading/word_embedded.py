@@ -10,14 +10,13 @@ from contextvars import ContextVar
 from dataclasses import replace
 from typing import Any
 
-from docx.oxml.ns import qn
 from lxml import etree
 
 from smartnlp.reading.limits import whole, within
 from smartnlp.reading.plain import is_heading
 from smartnlp.reading.safe_xml import DeclaredXml, parsed
 from smartnlp.reading.word_tables import lines_of
-from smartnlp.reading.word_xml import DELETED, inside
+from smartnlp.reading.word_xml import DELETED, inside, qn
 from smartnlp.records import Block, Table, UnreadablePlan
 
 ALT_CHUNK = qn("w:altChunk")

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from docx.oxml.ns import qn
-
 from smartnlp.reading.choices import chosen, is_choice_of_lines, is_chosen
 from smartnlp.reading.word_embedded import ALT_CHUNK, Embedded
 from smartnlp.reading.word_numbering import Numbering
@@ -23,6 +21,7 @@ from smartnlp.reading.word_xml import (
     TEXT_BOX,
     P,
     inside,
+    qn,
     value,
 )
 from smartnlp.records import Anchor

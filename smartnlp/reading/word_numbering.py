@@ -7,10 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import Any
 
-from docx.oxml.ns import qn
-
 from smartnlp.reading.word_styles import Styles
-from smartnlp.reading.word_xml import number, switch, value
+from smartnlp.reading.word_xml import child, number, qn, switch, value
 
 BULLET = "•"
 _NO_LIST = "0"  # the list of a paragraph that was taken out of its list
@@ -65,7 +63,7 @@ class Numbering:
             name, definition = one.get(qn("w:numId")), value(one, "w:abstractNumId") or ""
             self._lists[name] = definition
             for override in one.iterchildren(qn("w:lvlOverride")):
-                depth, level = _depth(override), override.find(qn("w:lvl"))
+                depth, level = _depth(override), child(override, "w:lvl")
                 if level is not None:
                     self._own[name, depth] = _level(level)
                 start = number(override, "w:startOverride", default=-1)

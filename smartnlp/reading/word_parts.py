@@ -11,7 +11,6 @@ from typing import Any
 
 from docx.opc.constants import CONTENT_TYPE
 from docx.opc.part import Part, PartFactory
-from docx.oxml.ns import qn
 from docx.package import Package
 from docx.parts.document import DocumentPart
 from lxml import etree
@@ -22,7 +21,7 @@ from smartnlp.reading.safe_xml import check_xml, parsed, raise_over
 from smartnlp.reading.word_lines import text_boxes
 from smartnlp.reading.word_tables import grid
 from smartnlp.reading.word_text import Visible, plain_text
-from smartnlp.reading.word_xml import TBL, P, value
+from smartnlp.reading.word_xml import TBL, P, qn, value
 from smartnlp.records import Block, UnreadablePlan
 
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from docx.oxml.ns import qn
-
-from smartnlp.reading.word_xml import number, switch, value
+from smartnlp.reading.word_xml import child, number, qn, switch, value
 
 _LEVEL = re.compile(r"(?:heading|title|subtitle)\b\D*(\d)?")
 _BODY_TEXT = 9  # Word's outline level of a paragraph that is no heading
@@ -47,7 +45,7 @@ class Styles:
             style = value(self._styles[style], "w:basedOn")
 
     def _is_on(self, style: str | None, tag: str) -> bool:
-        settings = (switch(one.find(qn("w:rPr")), tag) for one in self.chain(style))
+        settings = (switch(child(one, "w:rPr"), tag) for one in self.chain(style))
         return next((setting for setting in settings if setting is not None), False)
 
     def _heading_level(self, style: str | None) -> int:

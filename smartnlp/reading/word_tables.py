@@ -6,11 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from docx.oxml.ns import qn
-
 from smartnlp.reading.continued import knows_header, texts
 from smartnlp.reading.limits import within
-from smartnlp.reading.word_xml import DELETED, TBL, TC, TR, children, number, parent, switch, value
+from smartnlp.reading.word_xml import DELETED, TBL, TC, TR, child, children, number, parent, qn, switch, value
 from smartnlp.records import Cell, Table
 
 _MAX_SPAN = 63  # columns of a Word table
@@ -34,7 +32,7 @@ def grid(table: Any) -> Grid:
     rows: Grid = []
     open_merges: set[int] = set()
     for row in children(table, TR):
-        properties = row.find(qn("w:trPr"))
+        properties = child(row, "w:trPr")
         if properties is not None and (
             switch(properties, "w:hidden") or any(properties.find(tag) is not None for tag in DELETED)
         ):

@@ -12,12 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from docx.oxml.ns import qn
-
 from smartnlp.reading.shown import GONE, cleared
 from smartnlp.reading.term_file import term_file
 from smartnlp.reading.word_styles import Styles
-from smartnlp.reading.word_xml import DELETED, FALLBACK, SDT, TEXT_BOX, R, T, number, switch, value
+from smartnlp.reading.word_xml import DELETED, FALLBACK, SDT, TEXT_BOX, R, T, child, number, qn, switch, value
 
 Piece = tuple[Any, str]  # an element of the paragraph, and the text that it shows
 
@@ -37,6 +35,7 @@ _CLEAN = {
 }
 _HEX = re.compile(r"[0-9A-Fa-f]{1,4}")
 _PRIVATE = range(0xF000, 0xF100)  # where Word puts the characters of symbol fonts
+_IN_SYMBOLS = re.compile("[\uf000-\uf0ff]")
 
 
 def _data() -> dict[str, Any]:
@@ -108,12 +107,12 @@ class Visible:
         if _check_box(control) is not None:
             yield control
         elif not self.is_empty(control):
-            content = control.find(qn("w:sdtContent"))
+            content = child(control, "w:sdtContent")
             yield from self._leaves(content) if content is not None else ()
 
     def is_empty(self, control: Any) -> bool:
         """True for a ``w:sdt`` that shows nothing but its prompt, or that holds a table of contents."""
-        properties, content = control.find(qn("w:sdtPr")), control.find(qn("w:sdtContent"))
+        properties, content = child(control, "w:sdtPr"), child(control, "w:sdtContent")
         if content is None or _is_contents_control(properties):
             return True
         if next(content.iter(_CHUNK), None) is not None:
@@ -129,7 +128,7 @@ class Visible:
 
     def hides(self, run: Any) -> bool:
         """True for a run of hidden text."""
-        properties = run.find(qn("w:rPr"))
+        properties = child(run, "w:rPr")
         if properties is None:
             return False
         own = switch(properties, "w:vanish")
@@ -176,10 +175,10 @@ def _is_unfilled(begin: Any, texts: Sequence[str]) -> bool:
 
 def _form_field(begin: Any) -> str | None:
     """What a check box or drop-down of Word's older forms shows; None for any other field."""
-    data = begin.find(qn("w:ffData"))
+    data = child(begin, "w:ffData")
     if data is None:
         return None
-    box, choice = data.find(qn("w:checkBox")), data.find(qn("w:ddList"))
+    box, choice = child(data, "w:checkBox"), child(data, "w:ddList")
     if box is not None:
         checked = switch(box, "w:checked")
         return "☒" if (switch(box, "w:default") if checked is None else checked) else "☐"
@@ -214,9 +213,10 @@ def _shown(node: Any) -> str:
 
 def _in_font(node: Any, text: str) -> str:
     """Text set in a symbol font, as what it shows: such a font draws a tick for "ü"."""
-    fonts = node.getparent().find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
+    properties = child(node.getparent(), "w:rPr")
+    fonts = child(properties, "w:rFonts") if properties is not None else None
     font = fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi")) or "" if fonts is not None else ""
-    if font not in _data()["symbols"] and not any(ord(char) in _PRIVATE for char in text):
+    if font not in _data()["symbols"] and not _IN_SYMBOLS.search(text):
         return text
     return "".join(_symbol(font, ord(char)) if not char.isspace() else char for char in text)
 

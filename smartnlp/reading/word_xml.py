@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import cache
 from typing import Any
 
-from docx.oxml.ns import qn
+from docx.oxml import ns
 
 from smartnlp.reading.limits import whole
+
+qn = cache(ns.qn)  # a name as lxml has it, from "w:p"; asked for a hundred times a paragraph
 
 P, TBL, TR, TC, R, T = (qn(f"w:{tag}") for tag in ("p", "tbl", "tr", "tc", "r", "t"))
 SDT, TEXT_BOX = qn("w:sdt"), qn("w:txbxContent")
@@ -30,6 +33,11 @@ def children(element: Any, tag: str) -> Iterator[Any]:
             yield from children(child, tag)
 
 
+def child(element: Any, tag: str) -> Any:
+    """The first child with a tag ("w:rPr"), or None: what ``find`` gives, in half the time."""
+    return next(element.iterchildren(qn(tag)), None)
+
+
 def parent(element: Any, tag: str) -> Any:
     """The nearest ancestor with ``tag``, or None."""
     return next(element.iterancestors(tag), None)
@@ -48,7 +56,7 @@ def inside(element: Any, tags: Collection[str], top: Any) -> bool:
 def value(element: Any, *path: str) -> str | None:
     """The ``w:val`` at the end of a path of tags ("w:tcPr", "w:gridSpan"), or None."""
     for tag in path:
-        element = element.find(qn(tag)) if element is not None else None
+        element = child(element, tag) if element is not None else None
     return element.get(qn("w:val")) if element is not None else None
 
 
@@ -59,5 +67,5 @@ def number(element: Any, *path: str, default: int) -> int:
 
 def switch(properties: Any, tag: str) -> bool | None:
     """A switch such as ``w:b``: on, off, or None where it is not set."""
-    flag = properties.find(qn(tag)) if properties is not None else None
+    flag = child(properties, tag) if properties is not None else None
     return None if flag is None else flag.get(qn("w:val"), "1") not in ("0", "false", "off")
