@@ -1,6 +1,6 @@
 """Speed and memory beside a `transformers` pipeline and a scikit-learn baseline, all in one run.
 
-    python scripts/bench.py                          # everything: 8 minutes on two idle cores
+    python scripts/bench.py                          # everything: 15 minutes on two idle cores
     python scripts/bench.py --only starts --only labels
 
 Parts: starts (cold start and peak memory), labels (a second on one thread), audits (whole audits of .docx and where
