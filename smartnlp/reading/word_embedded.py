@@ -49,7 +49,7 @@ class Embedded:
         part = self.part.related_parts.get(element.get(qn("r:id")))
         self._chunks += 1
         self._take(part)
-        kind = part.content_type if part is not None else "nothing"
+        kind = part.content_type or "no type" if part is not None else "nothing"
         try:
             module, name = _READERS[_format(part, self.document)]
             with _deeper():
@@ -130,9 +130,10 @@ def _format(part: Any, document: str) -> str:
 
     if part is None:
         return ""
-    if "html" in part.content_type:
+    said = part.content_type or ""
+    if "html" in said:
         return "HTML"
-    is_archive = any(word in part.content_type for word in ("rfc822", "mht", "mimearchive", "multipart"))
+    is_archive = any(word in said for word in ("rfc822", "mht", "mimearchive", "multipart"))
     return "mail" if is_archive else kind_of(part.blob, document)
 
 

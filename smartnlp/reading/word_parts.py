@@ -11,6 +11,7 @@ from typing import Any
 
 from docx.opc.constants import CONTENT_TYPE
 from docx.opc.part import Part, PartFactory
+from docx.oxml.exceptions import XmlchemyError
 from docx.package import Package
 from docx.parts.document import DocumentPart
 from lxml import etree
@@ -131,7 +132,7 @@ def _around(section: Any, kind: str) -> Any:
     try:
         part = getattr(section, kind)
         return () if part.is_linked_to_previous else part._element
-    except (LookupError, AttributeError):
+    except (LookupError, AttributeError, XmlchemyError):
         return ()
 
 
