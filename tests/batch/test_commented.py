@@ -10,13 +10,14 @@ import pytest
 from lxml import etree
 
 from smartnlp.auditing import Policy
-from smartnlp.batch import Options, audit_files
+from smartnlp.batch import Options
 from smartnlp.batch.described import effects
 from smartnlp.batch.word import commented, place_copy
 from smartnlp.classifier import Classifier
 from smartnlp.reading import read_path
 from smartnlp.records import Audit
 from smartnlp.segmentation import segment
+from tests.in_process import audit_files
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = sorted((ROOT / "tests" / "documents").glob("word-*.do[ct][xm]"))

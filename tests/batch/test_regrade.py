@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from smartnlp.auditing import Policy, load_policy
-from smartnlp.batch import Options, audit_files
+from smartnlp.batch import Options
 from smartnlp.batch.outputs import Outputs
 from smartnlp.batch.regrade import BadResults, read_summary, regrade
 from smartnlp.classifier import Classifier
 from tests.conftest import EXAMPLES
+from tests.in_process import audit_files
 
 ABOUT = {"version": "0", "model": "m", "own_model": False, "policy": "p"}
 FORMATS = ["csv", "html", "sarif", "lines"]

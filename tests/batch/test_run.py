@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from smartnlp.auditing import Policy
-from smartnlp.batch import Options, audit_files
+from smartnlp.batch import Options
 from smartnlp.batch.outputs import Outputs
 from smartnlp.classifier import Classifier
+from tests.in_process import audit_files
 
 ABOUT = {"version": "0", "model": "m", "own_model": False, "policy": "p"}
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from smartnlp.auditing import Policy, all_rules
-from smartnlp.batch import Options, audit_files, find_inputs
+from smartnlp.batch import Options, find_inputs
 from smartnlp.batch.described import effects
 from smartnlp.batch.entries import plan_entry
 from smartnlp.batch.outputs import Outputs
@@ -19,6 +19,7 @@ from smartnlp.batch.word import commented
 from smartnlp.classifier import Classifier
 from smartnlp.records import Audit
 from smartnlp.reporting.schema import schema
+from tests.in_process import audit_files
 
 ROOT = Path(__file__).resolve().parents[2]
 ABOUT = {"version": "0.1.0", "model": "m", "own_model": False, "policy": "p"}

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from smartnlp.auditing import Policy
-from smartnlp.batch import Options, audit_files
+from smartnlp.batch import Options
 from smartnlp.classifier import Classifier
 from smartnlp.cli.fail_on import Watch
 from smartnlp.records import CRITERIA, Audit, Criterion, Finding, Linked, Location, Statement, StatementAudit
 from smartnlp.reporting.payload import records
+from tests.in_process import audit_files
 
 
 def smartnlp(*arguments: str | Path) -> subprocess.CompletedProcess[str]:

@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from smartnlp.auditing import Policy
-from smartnlp.batch import Options, audits
+from smartnlp.batch import Options
 from smartnlp.batch.outputs import Outputs
 from smartnlp.classifier import Classifier
-from smartnlp.records import CRITERIA, Audit
+from smartnlp.records import CRITERIA
 from smartnlp.reporting import html
 from smartnlp.reporting.html import HtmlReport, plan_page_name
+from tests.in_process import audit_files
 
 ABOUT = {"version": "0", "model": "m", "own_model": False, "policy": "p"}
 HOSTILE = """Plan <script>alert(1)</script>
@@ -35,10 +36,8 @@ def pages(tmp_path_factory: pytest.TempPathFactory, classifier: Classifier, poli
     source = folder / "<b>plan.txt"
     source.write_text(HOSTILE, encoding="utf-8")
     with Outputs(folder / "out", ["html"], ABOUT) as outputs:
-        for found in audits(source, source.name, classifier, Options(policy), print, lambda plan: plan):
-            assert isinstance(found, Audit)
-            outputs.add(found)
-        outputs.finish([{"document": "scan.pdf", "problem": "has no text", "advice": "run OCR"}])
+        unread = audit_files([(source, source.name)], classifier, Options(policy), outputs.add, print)
+        outputs.finish([*unread, {"document": "scan.pdf", "problem": "has no text", "advice": "run OCR"}])
     return {path.name: path.read_text("utf-8") for path in (folder / "out").rglob("*.html")}
 
 

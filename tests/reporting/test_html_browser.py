@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 
 from smartnlp.auditing import Policy
-from smartnlp.batch import Options, audit_files
+from smartnlp.batch import Options
 from smartnlp.batch.outputs import Outputs
 from smartnlp.classifier import Classifier
+from tests.in_process import audit_files
 
 playwright = pytest.importorskip("playwright.sync_api", reason="the dev extra with Playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="the dev extra with axe is not installed")

@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 
 from smartnlp.auditing import Policy
-from smartnlp.batch import Options, audit_files
+from smartnlp.batch import Options
 from smartnlp.batch.outputs import Outputs
 from smartnlp.classifier import Classifier
 from smartnlp.reporting import html
+from tests.in_process import audit_files
 
 playwright = pytest.importorskip("playwright.sync_api", reason="the dev extra with Playwright is not installed")
 

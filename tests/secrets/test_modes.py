@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from smartnlp.private import claim, close_folder, make_private, open_private, write_private
-from tests.conftest import EXAMPLES
+from tests.conftest import EXAMPLES, ROOT
 from tests.secrets.watching import COMMANDS, kept_environment
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="modes of files are of POSIX; Windows has rights of folders")
@@ -54,11 +54,13 @@ def test_a_library_call_needs_no_umask(tmp_path: Path) -> None:
     about = {"version": "0", "model": "m", "own_model": False, "policy": "p"}
     code = f"""
 import os, sys
+sys.path.append({str(ROOT)!r})
 from pathlib import Path
 from smartnlp.auditing import load_policy
-from smartnlp.batch import Options, audit_files
+from smartnlp.batch import Options
 from smartnlp.batch.outputs import Outputs
 from smartnlp.classifier import Classifier
+from tests.in_process import audit_files
 os.umask(0)
 with Outputs(Path("deep/out"), ["csv", "html", "xlsx", "parquet", "sarif", "lines"], {about!r}) as outputs:
     plan = Path({str(next(EXAMPLES.glob("*.txt")))!r})
