@@ -171,7 +171,8 @@ lowest:
 	$(LOWEST)/bin/python -m pip --disable-pip-version-check -q install torch==2.13.0
 	$(LOWEST)/bin/python -m pip --disable-pip-version-check -q install --prefer-binary -c $(LOWEST)/versions.txt -e '.[documents,parquet,ray,train,test]'
 	$(LOWEST)/bin/python -m pytest tests/test_contract.py tests/test_examples.py tests/reading tests/reporting tests/segmentation \
-		tests/classifier tests/auditing tests/batch tests/moderation tests/cli tests/training
+		tests/classifier tests/auditing tests/batch tests/moderation tests/cli tests/training \
+		tests/documents tests/hostile tests/fuzz tests/extraction tests/layout tests/pseudonyms tests/doctor
 
 SBOM := build/sbom
 

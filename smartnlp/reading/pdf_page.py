@@ -62,7 +62,7 @@ class Page:
 def read_page(page: Any, number: int) -> Page:
     """The words and drawings of a pypdfium2 page."""
     width, height = page.get_size()
-    view = View(page.get_cropbox(), page.get_rotation())
+    view = View(page.get_cropbox(), _rotation(page))
     textpage = page.get_textpage()
     try:
         within("page_characters", textpage.count_chars())
@@ -221,3 +221,11 @@ def _is_bold(textpage: Any, index: int) -> bool:
     name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     raw.FPDFText_GetFontInfo(textpage, index, name, 128, flags)
     return _BOLD.search(name.value.decode("utf-8", "replace")) is not None
+
+
+def _rotation(page: Any) -> int:
+    """Degrees by which a page is turned; 0 where it says what is no turn: older versions of pypdfium2 raise there."""
+    try:
+        return int(page.get_rotation())
+    except KeyError:
+        return 0
