@@ -48,7 +48,8 @@ class Numbering:
             KeyError,
             NotImplementedError,
             AttributeError,
-        ):  # the document has no lists, or says something else is them
+            ValueError,
+        ):  # the document has no lists, or says something else is them, or names two such parts
             return
         self._read(root)
 
