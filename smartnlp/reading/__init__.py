@@ -13,7 +13,7 @@ from smartnlp.records import Plan, UnreadablePlan
 __all__ = ["SUFFIXES", "TOO_LARGE", "SheetColumns", "read_pasted", "read_path", "read_plans"]
 
 # problem and advice for a file, or a plan in it, that memory does not suffice for
-TOO_LARGE = ("needs more memory than there is for one file", "split it, or give it more with --memory-limit")
+TOO_LARGE = ("needs more memory than there is for one file", "split it; an audit gives a file more with --memory-limit")
 
 
 def read_path(path: Path, document: str, columns: SheetColumns | None = None) -> list[Plan]:

@@ -19,7 +19,7 @@ from smartnlp.reading.sheet_rows import Row, Sheet, calamine_sheets, csv_sheet, 
 from smartnlp.reading.sheet_terms import fits, spelled
 from smartnlp.records import Block, Plan, UnreadablePlan
 
-__all__ = ["SheetColumns", "read_csv", "read_old_workbook", "read_workbook"]
+__all__ = ["read_csv", "read_old_workbook", "read_workbook"]
 
 _SAMPLE = 300  # rows from which is told what a sheet holds
 _HEADER_ROWS_SEARCHED = 20

@@ -1,4 +1,4 @@
-"""The columns of an export: what the user may name, which row names them, and what each is taken for."""
+"""The columns of an export: which row names them, and what each is taken for."""
 
 from __future__ import annotations
 

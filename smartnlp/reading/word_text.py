@@ -35,7 +35,7 @@ _CLEAN = {
 }
 _HEX = re.compile(r"[0-9A-Fa-f]{1,4}")
 _PRIVATE = range(0xF000, 0xF100)  # where Word puts the characters of symbol fonts
-_IN_SYMBOLS = re.compile("[\uf000-\uf0ff]")
+_IN_SYMBOLS = re.compile(f"[{chr(_PRIVATE[0])}-{chr(_PRIVATE[-1])}]")
 
 
 def _data() -> dict[str, Any]:
@@ -213,8 +213,7 @@ def _shown(node: Any) -> str:
 
 def _in_font(node: Any, text: str) -> str:
     """Text set in a symbol font, as what it shows: such a font draws a tick for "ü"."""
-    properties = child(node.getparent(), "w:rPr")
-    fonts = child(properties, "w:rFonts") if properties is not None else None
+    fonts = child(node.getparent(), "w:rPr", "w:rFonts")
     font = fonts.get(qn("w:ascii")) or fonts.get(qn("w:hAnsi")) or "" if fonts is not None else ""
     if font not in _data()["symbols"] and not _IN_SYMBOLS.search(text):
         return text

@@ -33,9 +33,14 @@ def children(element: Any, tag: str) -> Iterator[Any]:
             yield from children(child, tag)
 
 
-def child(element: Any, tag: str) -> Any:
-    """The first child with a tag ("w:rPr"), or None: what ``find`` gives, in half the time."""
-    return next(element.iterchildren(qn(tag)), None)
+def child(element: Any, *path: str) -> Any:
+    """The element at the end of a path of tags ("w:rPr", "w:rFonts"), or None; at each the first, in half the time of
+    ``find``."""
+    for tag in path:
+        if element is None:
+            return None
+        element = next(element.iterchildren(qn(tag)), None)
+    return element
 
 
 def parent(element: Any, tag: str) -> Any:
@@ -55,9 +60,8 @@ def inside(element: Any, tags: Collection[str], top: Any) -> bool:
 
 def value(element: Any, *path: str) -> str | None:
     """The ``w:val`` at the end of a path of tags ("w:tcPr", "w:gridSpan"), or None."""
-    for tag in path:
-        element = child(element, tag) if element is not None else None
-    return element.get(qn("w:val")) if element is not None else None
+    found = child(element, *path)
+    return found.get(qn("w:val")) if found is not None else None
 
 
 def number(element: Any, *path: str, default: int) -> int:
@@ -67,5 +71,5 @@ def number(element: Any, *path: str, default: int) -> int:
 
 def switch(properties: Any, tag: str) -> bool | None:
     """A switch such as ``w:b``: on, off, or None where it is not set."""
-    flag = child(properties, tag) if properties is not None else None
+    flag = child(properties, tag)
     return None if flag is None else flag.get(qn("w:val"), "1") not in ("0", "false", "off")
