@@ -16,9 +16,11 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from smartnlp.classifier.folder import FILES, fingerprint
+
 _ROOT = Path(__file__).resolve().parent.parent
 MODEL = _ROOT / "models" / "default"
-FILES = ("model.onnx", "tokenizer.json")
+
 # What is kept of a package.
 _KEPT = ("bom-ref", "type", "name", "version", "purl", "licenses")
 _ITSELF = "smartnlp"
@@ -58,16 +60,16 @@ def base_dependencies() -> set[str]:
 def model_component(model: Path) -> dict[str, Any]:
     """The model: its files by their hashes, and the encoder that it was made from."""
     details = json.loads((model / "model.json").read_text("utf-8"))["details"]
-    network, *others = [_file(model / name) for name in FILES]
+    files = [_file(model / name) for name in FILES]
+    digests = {one["name"]: one["hashes"][0]["content"] for one in files}
     apache = [{"license": {"id": "Apache-2.0"}}]
     return {
         "bom-ref": "smartnlp-classifier",
         "type": "machine-learning-model",
         "name": "smartnlp-classifier",
-        "version": network["hashes"][0]["content"][:12],
+        "version": fingerprint(digests),
         "description": "Labels statements of plans: kind, specificity, timing. Its card is README.md in its folder.",
         "licenses": apache,
-        "hashes": network["hashes"],
         "pedigree": {
             "ancestors": [
                 {
@@ -79,7 +81,7 @@ def model_component(model: Path) -> dict[str, Any]:
             ],
             "notes": "Trained further on fictional plans, given heads for labels, stored as ONNX with 8-bit weights.",
         },
-        "components": [network, *others],
+        "components": files,
     }
 
 

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 _LARGEST = 30 * 10**6  # bytes of a wheel
-_MODEL = ("README.md", "calibration.svg", "model.json", "model.onnx", "tokenizer.json")
+_MODEL = ("README.md", "calibration.svg", "model.json", "model.onnx", "model.onnx.data", "tokenizer.json")
 _LICENCES = ("LICENSE", "NOTICE", "licenses/Apache-2.0.txt")
 # Folders of the repository that no archive may hold.
 _NEVER = (

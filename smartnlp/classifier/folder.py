@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,10 @@ from smartnlp.classifier.scheme import DEFAULT, BadScheme, Scheme
 from smartnlp.classifier.verifying import Verifying
 
 CONFIG, NETWORK, TOKENIZER, CARD = "model.json", "model.onnx", "tokenizer.json", "README.md"
-FORMAT = 2
+# The large arrays of the network stand in a file of their own: processes map it, and neither copy nor parse it.
+WEIGHTS = NETWORK + ".data"
+FILES = (NETWORK, WEIGHTS, TOKENIZER)
+FORMAT = 3
 
 # A statement alone, or with its column header and section heading: each is calibrated by itself.
 VIEWS = ("bare", "context")
@@ -40,7 +45,7 @@ class ModelFolder:
         temperature: per axis and view, what the logits are divided by before the softmax.
         scope_below: a text whose probability of being a plan's is lower than this is out of scope; None: not judged.
         max_length: tokens, statement and context together.
-        checksums: SHA-256 of the network and of the tokenizer, by their names, hexadecimal.
+        checksums: SHA-256 of each of :data:`FILES`, by their names, hexadecimal.
         details: how it was made.
     """
 
@@ -63,7 +68,7 @@ class ModelFolder:
         Raises:
             BrokenModel: a file is missing, damaged or changed, or of a format this version does not know.
         """
-        for name in (CONFIG, NETWORK, TOKENIZER):
+        for name in (CONFIG, *FILES):
             if not (path / name).is_file():
                 raise BrokenModel(f"{path}: no {name} in it; name the folder that `smartnlp train` wrote")
         try:
@@ -76,7 +81,7 @@ class ModelFolder:
                 {axis: {view: float(by[view]) for view in VIEWS} for axis, by in raw["temperature"].items()},
                 int(raw["max_length"]),
                 None if raw["scope_below"] is None else float(raw["scope_below"]),
-                {name: str(raw["checksums"][name]) for name in (NETWORK, TOKENIZER)},
+                {name: str(raw["checksums"][name]) for name in FILES},
                 dict(raw.get("details", {})),
             )
         except (ValueError, KeyError, TypeError, AttributeError, BadScheme) as error:
@@ -85,9 +90,14 @@ class ModelFolder:
             folder.require_whole(folder.verifying())
         return folder
 
+    @property
+    def fingerprint(self) -> str:
+        """Twelve hexadecimal digits that are others for every other network or tokenizer."""
+        return fingerprint(self.checksums)
+
     def verifying(self) -> Verifying:
         """Begin to compare the files with their checksums; the caller goes on meanwhile."""
-        return Verifying(self.path, self.checksums)
+        return Verifying(self.path, self.checksums, weights=WEIGHTS)
 
     def require_whole(self, verifying: Verifying) -> None:
         """Refuse a model whose files are not those that were written.
@@ -109,3 +119,8 @@ class ModelFolder:
             raise BrokenModel(
                 f"{self.path}: labels {axes}; an audit needs {', '.join(DEFAULT.axes)} as in the guideline"
             )
+
+
+def fingerprint(checksums: Mapping[str, str]) -> str:
+    """Twelve hexadecimal digits for the files of a model together, from the SHA-256 of each by its name."""
+    return hashlib.sha256("".join(checksums[name] for name in FILES).encode()).hexdigest()[:12]

@@ -7,8 +7,8 @@ import threading
 from collections.abc import Mapping
 from pathlib import Path
 
-# A network may keep weights in other files, under this key; they would be read unchecked, from where it says.
-_ELSEWHERE = b"location"
+# A network names under this key the file in which it keeps weights; any but the model's own would be read unchecked.
+_LOCATION = b"location"
 _PIECE = 2**22  # bytes; the hashing of one lets other threads go on
 
 
@@ -18,9 +18,11 @@ class Verifying:
     Args:
         folder: of the model.
         checksums: SHA-256 by the name of the file, hexadecimal.
+        weights: the one of them to which a network may refer.
     """
 
-    def __init__(self, folder: Path, checksums: Mapping[str, str]) -> None:
+    def __init__(self, folder: Path, checksums: Mapping[str, str], weights: str | None = None) -> None:
+        self._allowed = _reference(weights) if weights else None
         self._files = {folder / name: expected for name, expected in checksums.items()}
         self._marks = {file: _mark(file) for file in self._files}
         self._fault: str | None = None
@@ -39,7 +41,7 @@ class Verifying:
     def _run(self) -> None:
         for file, expected in self._files.items():
             try:
-                found, elsewhere = _read(file)
+                found, elsewhere = _read(file, self._allowed)
             except OSError as error:
                 self._fault = f"{file.name} cannot be read ({type(error).__name__})"
                 return
@@ -47,7 +49,7 @@ class Verifying:
                 self._fault = f"{file.name} is not the file that was written with this model"
                 return
             if elsewhere:
-                self._fault = f"{file.name} refers to other files; smartnlp writes none that does"
+                self._fault = f"{file.name} refers to files that are not the model's; smartnlp writes none that does"
                 return
 
 
@@ -57,16 +59,22 @@ def sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _read(file: Path) -> tuple[str, bool]:
-    """SHA-256, and whether it is a network that keeps weights in other files; read piece by piece."""
-    digest, elsewhere, end = hashlib.sha256(), False, b""
+def _read(file: Path, allowed: bytes | None) -> tuple[str, bool]:
+    """SHA-256, and whether it is a network that keeps weights in a file that is not the model's."""
+    if file.suffix == ".onnx":
+        network = file.read_bytes()
+        references = network.count(allowed) if allowed else 0
+        return hashlib.sha256(network).hexdigest(), network.count(_LOCATION) != references
+    digest = hashlib.sha256()
     with file.open("rb", buffering=0) as stream:
         while piece := stream.read(_PIECE):
             digest.update(piece)
-            if file.suffix == ".onnx":
-                elsewhere = elsewhere or _ELSEWHERE in piece or _ELSEWHERE in end + piece[: len(_ELSEWHERE) - 1]
-                end = piece[1 - len(_ELSEWHERE) :]
-    return digest.hexdigest(), elsewhere
+    return digest.hexdigest(), False
+
+
+def _reference(name: str) -> bytes:
+    """How ONNX writes that weights stand in the file of this name: texts with their lengths."""
+    return _LOCATION + bytes([0x12, len(name)]) + name.encode()
 
 
 def _mark(file: Path) -> tuple[int, int, int, int]:

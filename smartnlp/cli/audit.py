@@ -116,7 +116,7 @@ def command(
     )
     about = {
         "version": __version__,
-        "model": folder.checksums.get("model.onnx", "")[:12],
+        "model": folder.fingerprint,
         "own_model": model is not None,
         "policy": f"{rules.name} {rules.version}",
     }

@@ -79,7 +79,7 @@ def command(
     columns = SheetColumns(text_column, id_column)
     read = _lines(inputs, problems) if lines else _statements(inputs, columns, problems)
     suggestions = [one for plan, statements in read for one in suggest(classifier, plan, statements)]
-    name = f"smartnlp {classifier.folder.checksums.get('model.onnx', '')[:12]}"
+    name = f"smartnlp {classifier.folder.fingerprint}"
     make_private(out.parent)
     try:
         WRITERS[to].write(out, least_certain_first(suggestions), classifier.scheme, name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from smartnlp.classifier.folder import DEFAULT_MODEL, NETWORK, BrokenModel, ModelFolder
+from smartnlp.classifier.folder import DEFAULT_MODEL, BrokenModel, ModelFolder
 from smartnlp.doctor.findings import Check, Fact, Part, nameless
 
 
@@ -33,7 +33,7 @@ def _facts(model: ModelFolder, own: bool) -> dict[str, Fact]:
     return {
         "folder": _shown(model.path),
         "shipped": not own,
-        "fingerprint": model.checksums[NETWORK][:12],
+        "fingerprint": model.fingerprint,
         "axes": "; ".join(f"{axis}: {', '.join(classes)}" for axis, classes in model.scheme.axes.items()),
         "judges scope": model.scope_below is not None,
         "encoder": str(model.details.get("encoder", "not known")),

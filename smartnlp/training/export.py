@@ -10,17 +10,18 @@ from typing import Any
 
 import torch
 
-from smartnlp.classifier.folder import CONFIG, FORMAT, NETWORK, TOKENIZER
+from smartnlp.classifier.folder import CONFIG, FILES, FORMAT, NETWORK, TOKENIZER, WEIGHTS
 from smartnlp.classifier.scheme import Scheme
 from smartnlp.classifier.verifying import sha256
 from smartnlp.training.network import Network, plain
 from smartnlp.training.quantization import quantise
 
 OPSET = 17
+_LARGE = 1024  # bytes, from which an array of numbers stands beside the network
 
 
 def export_network(network: Network, folder: Path, *, small: bool = True) -> None:
-    """Write ``model.onnx``, which computes what ``network`` does on the 8-bit grid.
+    """Write ``model.onnx`` and its weights beside it, which compute what ``network`` does on the 8-bit grid.
 
     Args:
         network: the trained network; it is left as it is.
@@ -57,7 +58,7 @@ def write_onnx(network: Network, file: Path) -> None:
 
 
 def fuse(source: Path, target: Path) -> None:
-    """Write the network with its operators fused, so that loading it does not have to.
+    """Write the network with its operators fused, so that loading it does not have to, and its weights beside it.
 
     The extended level holds for every processor; what is fused for one only is left to no one.
     """
@@ -66,6 +67,8 @@ def fuse(source: Path, target: Path) -> None:
     options = onnxruntime.SessionOptions()
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
     options.optimized_model_filepath = str(target)
+    options.add_session_config_entry("session.optimized_model_external_initializers_file_name", WEIGHTS)
+    options.add_session_config_entry("session.optimized_model_external_initializers_min_size_in_bytes", str(_LARGE))
     options.log_severity_level = 3
     onnxruntime.InferenceSession(str(source), options, providers=["CPUExecutionProvider"])
 
@@ -95,7 +98,7 @@ def write_config(
         },
         "max_length": max_length,
         "scope_below": scope_below,
-        "checksums": {name: sha256(folder / name) for name in (NETWORK, TOKENIZER)},
+        "checksums": {name: sha256(folder / name) for name in FILES},
         "details": details,
     }
     (folder / CONFIG).write_text(json.dumps(config, indent=1) + "\n", encoding="utf-8")

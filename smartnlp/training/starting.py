@@ -94,7 +94,7 @@ def from_model(folder: Path, scheme: Scheme) -> Start:
             raise BadData(f"{folder}: {NETWORK} lacks weights of the encoder; train it again from a base encoder")
         return made
 
-    return Start(tokenizer, network, model.checksums[NETWORK], details | {"started_from": folder.name})
+    return Start(tokenizer, network, model.fingerprint, details | {"started_from": folder.name})
 
 
 def classes(scheme: Scheme) -> list[int]:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from smartnlp.classifier import DEFAULT_MODEL, Classifier, ModelFolder
-from smartnlp.classifier.folder import BrokenModel
+from smartnlp.classifier.folder import FILES, BrokenModel, fingerprint
 from smartnlp.classifier.scheme import DEFAULT
 
 TEXTS = [
@@ -86,7 +86,7 @@ def test_what_stands_in_plans_is_in_scope(classifier: Classifier, text: str) -> 
     assert classifier([text])[0].in_scope
 
 
-@pytest.mark.parametrize("name", ["model.json", "model.onnx", "tokenizer.json"])
+@pytest.mark.parametrize("name", ["model.json", "model.onnx", "model.onnx.data", "tokenizer.json"])
 def test_a_missing_file_is_named(tmp_path: Path, name: str) -> None:
     model = shutil.copytree(DEFAULT_MODEL, tmp_path / "model")
     (model / name).unlink()
@@ -100,6 +100,12 @@ def test_a_newer_format_is_refused(tmp_path: Path) -> None:
     (model / "model.json").write_text(json.dumps({**config, "format": 99}))
     with pytest.raises(BrokenModel, match="model format 99"):
         Classifier(model)
+
+
+def test_every_file_moves_the_fingerprint() -> None:
+    checksums = dict.fromkeys(FILES, "0" * 64)
+    found = {fingerprint(checksums), *(fingerprint(checksums | {name: "1" * 64}) for name in FILES)}
+    assert len(found) == 1 + len(FILES)
 
 
 def test_a_context_of_any_length_leaves_room_for_the_text(classifier: Classifier) -> None:

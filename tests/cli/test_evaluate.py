@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from smartnlp.classifier.folder import DEFAULT_MODEL
+from smartnlp.classifier.folder import DEFAULT_MODEL, FILES
 from smartnlp.cli.evaluate import command
 
 ROWS = [
@@ -106,7 +106,7 @@ def test_a_model_that_does_not_judge_scope_says_so(data: Path, tmp_path: Path) -
     if raw["scope_below"] is not None:  # the output for scope becomes one more class
         raw["scheme"]["axes"]["timing"].append("other")
     (tmp_path / "model.json").write_text(json.dumps(raw | {"scope_below": None}), encoding="utf-8")
-    for name in ("model.onnx", "tokenizer.json"):
+    for name in FILES:
         (tmp_path / name).symlink_to(DEFAULT_MODEL / name)
     result = evaluate(data, "--scope", "--model", tmp_path)
     assert result.stderr == f"smartnlp: {tmp_path}: does not judge scope; a model that is trained anew does\n"

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from smartnlp.classifier import DEFAULT_MODEL, ModelFolder
+from smartnlp.classifier.folder import FILES
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
@@ -56,7 +57,7 @@ def test_nothing_in_it_tells_where_or_when_it_was_made(committed: dict[str, Any]
 
 
 def test_what_changes_from_run_to_run_is_taken_out(tmp_path: Path) -> None:
-    for name in ("model.onnx", "tokenizer.json"):
+    for name in FILES:
         (tmp_path / name).write_text(name, encoding="utf-8")
     made = {"details": {"encoder": "MiniLM", "encoder_sha256": "ab"}}
     (tmp_path / "model.json").write_text(json.dumps(made), encoding="utf-8")
@@ -75,6 +76,6 @@ def test_what_changes_from_run_to_run_is_taken_out(tmp_path: Path) -> None:
     assert "somebody" not in json.dumps(found)
     assert "2026" not in json.dumps(found)
     assert [one["name"] for one in found["components"]] == ["numpy", "smartnlp-classifier"]
-    digest = hashlib.sha256(b"model.onnx").hexdigest()
-    assert found["components"][1]["hashes"] == [{"alg": "SHA-256", "content": digest}]
+    digests = {one["name"]: one["hashes"] for one in found["components"][1]["components"]}
+    assert digests["model.onnx"] == [{"alg": "SHA-256", "content": hashlib.sha256(b"model.onnx").hexdigest()}]
     assert found["dependencies"][-1] == {"ref": "smartnlp==1", "dependsOn": ["numpy==2", "smartnlp-classifier"]}

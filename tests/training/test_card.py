@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from smartnlp.classifier import Classifier, ModelFolder
-from smartnlp.classifier.folder import DEFAULT_MODEL
+from smartnlp.classifier.folder import DEFAULT_MODEL, FILES
 from smartnlp.training.card import write_card
 from smartnlp.training.card.facts import encoder
 from smartnlp.training.card.tables import markdown_table
@@ -25,7 +25,7 @@ def folder_of(place: Path, **changed: Any) -> Path:
     """The shipped network under another configuration."""
     place.mkdir(parents=True)
     (place / "model.json").write_text(json.dumps(SHIPPED | changed), encoding="utf-8")
-    for name in ("model.onnx", "tokenizer.json"):
+    for name in FILES:
         (place / name).symlink_to(DEFAULT_MODEL / name)
     return place
 

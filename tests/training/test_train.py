@@ -101,6 +101,7 @@ def test_a_model_folder_is_whole_and_has_a_card(model: Path) -> None:
     assert "ictional" not in card  # own data is not described as ours
     assert {path.name for path in model.iterdir()} == {
         "model.onnx",
+        "model.onnx.data",
         "model.json",
         "tokenizer.json",
         "README.md",
