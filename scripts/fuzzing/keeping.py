@@ -18,7 +18,7 @@ from fuzzing.targets import ZIPPED, Target, target
 from fuzzing.zips import members, zipped
 
 FAILED = "failed-"  # how a file is named that failed once, and is kept for that
-_CONSIDERED = 300  # inputs of a target, the smallest ones: each is traced line by line
+_SMALLEST = _SPREAD = 300  # inputs of a target that are traced line by line: the smallest, and of the others some
 _MOST = 200  # files of a target
 _BYTES = 180_000  # of a target
 _LONGEST = 0.5  # seconds that a kept input may take
@@ -30,14 +30,13 @@ Line = tuple[str, int, int]  # file, and the lines between which the code went
 def keep(name: str, corpus: Path) -> str:
     """Write tests/fuzz/TARGET; says how many inputs were kept of how many."""
     run = target(name)
-    paths = sorted(corpus.iterdir(), key=lambda path: path.stat().st_size) if corpus.is_dir() else []
-    inputs = [path.read_bytes() for path in paths[:_CONSIDERED]]
-    covered = [(lines, data) for data in inputs if (lines := _lines(run, data)) is not None]
     folder = KEPT / name
     folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.iterdir():
-        if not old.name.startswith(FAILED):
-            old.unlink()
+    before = [path for path in folder.iterdir() if not path.name.startswith(FAILED)]
+    inputs = list(dict.fromkeys(path.read_bytes() for path in [*before, *_considered(corpus)]))
+    covered = [(lines, data) for data in inputs if (lines := _lines(run, data)) is not None]
+    for old in before:
+        old.unlink()
     seen: set[Line] = set()
     kept = size = 0
     for lines, data in _chosen(covered, seen):
@@ -49,6 +48,13 @@ def keep(name: str, corpus: Path) -> str:
         kept, size = kept + 1, size + len(packed)
     every = set().union(*(lines for lines, _ in covered))
     return f"{name}: {kept} of {len(inputs)} inputs kept, {size:,} bytes, {len(seen)} of {len(every)} steps"
+
+
+def _considered(corpus: Path) -> list[Path]:
+    """The smallest of what was found, and so many of the larger ones, of every length."""
+    paths = sorted(corpus.iterdir(), key=lambda path: (path.stat().st_size, path.name)) if corpus.is_dir() else []
+    rest = paths[_SMALLEST:]
+    return paths[:_SMALLEST] + rest[:: max(1, -(-len(rest) // _SPREAD))]
 
 
 def _chosen(covered: list[tuple[set[Line], bytes]], seen: set[Line]) -> Iterator[tuple[set[Line], bytes]]:

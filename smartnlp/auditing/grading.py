@@ -21,14 +21,22 @@ def grade(statements: Sequence[StatementAudit], findings: Sequence[Finding], vie
     policy = view.policy.grade
     asked = [one for one in statements if kind_of(one.linked) in ("action", "outcome")]
     judged = sum(any(one.criteria[name].verdict in _counts(policy) for name in _JUDGED) for one in asked)
-    if judged < policy.least_judged or judged < policy.least_share * len(asked):
-        note = f"Too little could be judged ({judged} of {len(asked)} actions and outcomes): a person must judge it."
-        return Grade(None, None, None, note=note)
+    if why := _too_little(judged, len(asked), policy):
+        return Grade(None, None, None, note=f"{why}: a person must judge it.")
     parts = tuple(part for part in _parts(asked, findings, view) if part.weight)
     score = round(100 * sum(part.share * part.weight for part in parts) / sum(part.weight for part in parts), 1)
     reached = next(band for band in policy.bands if score >= band.start)
     band, caps = _capped(reached, {finding.rule for finding in findings}, policy)
     return Grade(score, band.name, band.rag, parts, caps)
+
+
+def _too_little(judged: int, asked: int, policy: GradePolicy) -> str:
+    """Why a plan is not graded; "" if it is."""
+    if judged < policy.least_share * asked:
+        return f"Too little could be judged ({judged} of {asked} actions and outcomes)"
+    if judged < policy.least_judged:
+        return f"Too few actions and outcomes to grade ({judged} judged, {policy.least_judged} needed)"
+    return ""
 
 
 def _counts(policy: GradePolicy) -> dict[str | None, float]:

@@ -11,6 +11,7 @@ _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     "|nov(?:ember)?|dec(?:ember)?"
 )
+_DIGIT = compiled(r"\d")
 _WRITTEN = compiled(
     rf"(?<![\w/.:£$-])(?P<d>\d\d)(?P<th>st|nd|rd|th)?\s+(?:of\s+)?(?P<m>{_MONTHS})\b(?:[.,]?\s+(?P<y>\d{{4}})\b)?", re.I
 )
@@ -26,6 +27,8 @@ _NAMES = [name.lower() for name in calendar.month_abbr]
 
 def impossible_date(text: str) -> tuple[int, int] | None:
     """Where the first date stands whose month has no such day; 29 February counts only with its year."""
+    if not _DIGIT.search(text):
+        return None
     for found in _WRITTEN.finditer(text):
         likely = found["th"] or int(found["d"]) <= 31  # "section 47 May" is no date
         if likely and _is_beyond(int(found["d"]), _NAMES.index(found["m"][:3].lower()), found["y"]):

@@ -19,9 +19,16 @@ NUMBER = (
 INLINE_BULLET = compiled(r"\s+(?:[•▪●◦‣⁃➢➤■►☐☑☒✓✔❖\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc]|\[[ xX]?\])\s*")
 
 
-@cache
-def lead() -> re.Pattern[str]:
+def lead(line: str) -> re.Match[str] | None:
     """What opens an item with something in it: bullets, a number, or both as word processors put them together."""
+    start = line.lstrip()[:5]
+    if start[:1].isalpha() and start[0] != "o" and "." not in start and ")" not in start:
+        return None  # most lines: they begin with a word
+    return _lead().match(line)
+
+
+@cache
+def _lead() -> re.Pattern[str]:
     inner = rf"(?:\(?[a-z]\)|[a-z]\.(?=\s)|{BULLET})"
     return re.compile(
         rf"\s*(?:{BULLET}\s*)*(?P<number>{NUMBER})\s*(?:{inner}\s*(?=\S))?(?=\S)|\s*(?P<bullet>(?:{BULLET}\s*)+)(?=\S)"
@@ -30,4 +37,4 @@ def lead() -> re.Pattern[str]:
 
 def is_item(line: str) -> bool:
     """True for a line that begins with a bullet or an enumerator."""
-    return lead().match(line) is not None
+    return lead(line) is not None

@@ -12,8 +12,9 @@ from smartnlp.lazy import compiled
 from smartnlp.reading.term_file import term_file
 
 _QUOTED = compiled(r"[ \t]*(?:>[ \t]?)+")
+_CONTACT_HINT = compiled(r"[\d@]")
 _CLOCK = compiled(r"\d[:.]\d\d")
-_AROUND = ("added", "contact", "greetings")  # kinds of lines around a text; the last only as its first
+_AROUND = ("added", "greetings")  # kinds of lines around a text, beside contacts; the last only as its first
 _MAX_WORDS = 7  # a longer line is no line of a signature
 _MAX_LINES = 6
 _MOST_LINES = 60  # with what mail programs add
@@ -86,7 +87,7 @@ def parts(lines: Sequence[str], signed: str | None) -> tuple[list[str], list[str
     """
     kept: list[str] = []
     around: list[str] = []
-    has_contact = any(_pattern("contact").fullmatch(line.strip()) for line in lines)
+    has_contact = any(_is_contact(line.strip()) for line in lines)
     if signed and not (_NAME.fullmatch(lines[0].strip()) and (has_contact or lines[0].strip().startswith(signed))):
         signed = None
     for index, line in enumerate(lines):
@@ -97,12 +98,17 @@ def parts(lines: Sequence[str], signed: str | None) -> tuple[list[str], list[str
             if _signature(below):
                 return kept, [*around, *lines[index:]], (below[0] if below else "") if closes else None
         names_writer = has_contact and _pattern("writer").fullmatch(text) and not asks(text)
-        if names_writer or any(_pattern(name).fullmatch(text) for name in _AROUND[: 3 if index == 0 else 2]):
+        surrounds = (_pattern(name).fullmatch(text) for name in _AROUND[: 2 if index == 0 else 1])
+        if names_writer or _is_contact(text) or any(surrounds):
             around.append(line)
         else:
             kept.append(line)
         signed = None
     return kept, around, None
+
+
+def _is_contact(line: str) -> bool:
+    return _CONTACT_HINT.search(line) is not None and _pattern("contact").fullmatch(line) is not None
 
 
 def _signature(lines: Sequence[str]) -> bool:

@@ -23,6 +23,7 @@ from smartnlp.reporting.payload import is_judged
 from smartnlp.reporting.placing import placed
 from smartnlp.reporting.shown import PARTS, STATES, asked_of_all, shown
 from smartnlp.reporting.tallies import DECIDED, GROUPS, Tallies
+from smartnlp.reporting.text import counted
 
 PER_PAGE = 500  # plans in one list; the others follow on pages of their own
 NAME = "report.html"
@@ -183,7 +184,7 @@ def _environment() -> Environment:
         found.globals |= {name: Markup(text), f"{name}_hash": f"sha256-{digest}"}
     found.globals |= {
         "STATES": STATES, "PARTS": PARTS, "SORTS": GROUPS, "stacked": charts.stacked, "spans": _spans,
-        "page_href": _page_href, "prefix": _plan_href,
+        "page_href": _page_href, "prefix": _plan_href, "counted": counted,
     }  # fmt: skip
     return found
 

@@ -67,7 +67,7 @@ def plan_lines(plan: dict[str, Any], paint: Paint = PLAIN) -> Iterator[str]:
     yield paint(plan["document"], "bold")
     yield from _grade_lines(plan["grade"], paint)
     yield f"  plan dated {plan['plan_date'] or 'unknown'}, next review {plan['review_date'] or 'not found'}"
-    kinds = ", ".join(f"{plan[name]} {name}" for name in ("outcomes", "actions", "context"))
+    kinds = f"{counted(plan['outcomes'], 'outcome')}, {counted(plan['actions'], 'action')}, {plan['context']} context"
     yield f"  {counted(plan['statements'], 'statement')}: {kinds}"
     shares = [
         f"{name} {_share(one['share_met'])}"

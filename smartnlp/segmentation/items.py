@@ -40,7 +40,7 @@ class _Series:
 
 def split_lead(line: str) -> Item:
     """Take the enumerator or bullet, or the bullet with its enumerator, off the front of a line."""
-    match = lead().match(line)
+    match = lead(line)
     if match is None:
         if alone := _ALONE.fullmatch(line):  # a numbered line that was left blank
             return Item("", _bare(alone["number"]))
@@ -70,7 +70,7 @@ def at_numbers(text: str) -> list[str]:
     A series that does not open the text must count to two: "by 1. She" is no item.
     """
     opening = _STYLE.match(text)
-    own = _series(opening) if opening and lead().match(text) else None
+    own = _series(opening) if opening and lead(text) else None
     best: list[int] = []
     for series in [own] if own else _begun(text):
         cuts = _cuts(text, series, opening.end() if own and opening else 0)

@@ -50,10 +50,11 @@ def test_a_judgement_counts_neither_way(policy: Policy) -> None:
 def test_too_little_to_judge_is_not_graded(policy: Policy) -> None:
     few = graded(policy, *[ACTION] * 4)
     assert (few.score, few.band, few.rag) == (None, None, None)
-    assert "4 of 4" in few.note
-    assert "a person must judge" in few.note
+    assert few.note == "Too few actions and outcomes to grade (4 judged, 5 needed): a person must judge it."
+    assert graded(policy).note.startswith("Too few actions and outcomes to grade (0 judged, 5 needed)")
     unsure = graded(policy, *[ACTION] * 5, *[{**VAGUE, "sure": 0.5}] * 6)
     assert unsure.score is None
+    assert unsure.note == "Too little could be judged (5 of 11 actions and outcomes): a person must judge it."
     assert graded(policy, *[ACTION] * 5, *[{**VAGUE, "sure": 0.5}] * 5).score is not None
 
 
