@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from smartnlp.classifier import Classifier
 from smartnlp.classifier.predictor import _BATCH
 from smartnlp.training.rows import Row
+from speed.operators import operators
 from speed.starting import BASELINE, PIPELINE
 from speed.timing import by_turns
 
@@ -60,6 +62,17 @@ def labels_a_second(texts: Sequence[str], encoder: Path, baseline: Any) -> None:
     print(f"\nLabels: {len(texts)} statements of dev, one thread each, processor time, best of {ROUNDS} by turns")
     for name, taken in seconds.items():
         print(f"  {name:<36} {len(texts) / taken:8.0f} statements/s   {ours / taken:6.2f} times smartnlp's")
+
+    operators(partial(_on, classifier, texts))
+
+
+def _on(classifier: Classifier, texts: Sequence[str], session: Any) -> None:
+    usual = classifier._session
+    classifier._session = session
+    try:
+        network_alone(classifier, texts)()
+    finally:
+        classifier._session = usual
 
 
 def network_alone(classifier: Classifier, texts: Sequence[str]) -> Callable[[], object]:

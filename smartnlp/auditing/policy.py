@@ -101,6 +101,10 @@ def load_policy(path: Path | None = None) -> Policy:
             merged[section] |= checked | {"weights": merged[section]["weights"] | weights, "caps": caps}
         else:
             merged[section] |= _checked(path, section, entries, merged[section])
+    from smartnlp.auditing.named_rules import fault_in  # the rules themselves ask policies
+
+    if fault := fault_in(own):
+        raise BadPolicy(f"{path}: {fault}")
     try:
         return _policy(merged, path.name)
     except ValueError as error:
