@@ -39,6 +39,20 @@ def test_score_lines_gives_one_record_per_line_blank_ones_too() -> None:
     assert [first["index"], blank["index"], last["index"]] == [0, 1, 2]
 
 
+def test_score_writes_everything_before_it_ends() -> None:
+    result = smartnlp("score", "--lines", "--format", "jsonl", text="SW to ring school by Friday.\n" * 200)
+    assert [record["index"] for record in records(result)] == list(range(200))
+    assert len(result.stdout) > 100_000  # more than a pipe holds
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full is Linux's")
+def test_score_says_that_a_disk_is_full() -> None:
+    command = [sys.executable, "-m", "smartnlp", "score", SENTENCE]
+    with open("/dev/full", "w") as full:
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert (result.returncode, result.stderr) == (2, "smartnlp: No space left on device\n")
+
+
 def test_score_as_one_json_array_with_a_plan_date() -> None:
     result = smartnlp("score", "SW to ring by 20 May.", "--format", "json", "--plan-date", "11/5/2026")
     (record,) = json.loads(result.stdout)
