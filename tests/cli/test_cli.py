@@ -48,7 +48,7 @@ def test_score_writes_everything_before_it_ends() -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full is Linux's")
 def test_score_says_that_a_disk_is_full() -> None:
     command = [sys.executable, "-m", "smartnlp", "score", SENTENCE]
-    with open("/dev/full", "w") as full:
+    with Path("/dev/full").open("w") as full:
         result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
     assert (result.returncode, result.stderr) == (2, "smartnlp: No space left on device\n")
 
