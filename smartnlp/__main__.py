@@ -1,6 +1,6 @@
 """``python -m smartnlp``."""
 
-from smartnlp.cli import main
+from smartnlp.cli import process
 
 if __name__ == "__main__":
-    main()
+    process()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from typing import NoReturn
 
 import click
 
@@ -62,25 +61,30 @@ def cli() -> None:
     """
 
 
-def _end(status: int) -> NoReturn:
-    """End a process that has nothing left to write: to take apart first what it has loaded holds up whoever waits."""
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(status)
+def process() -> None:
+    """The command as a process of its own, which :func:`main` need not be.
+
+    ``score`` has nothing left to write when it is done: to take apart what it has loaded would hold up whoever waits.
+    """
+    try:
+        main()
+    except SystemExit as end:
+        if sys.argv[1:2] == ["score"] and isinstance(end.code, int | None):
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(end.code or 0)
+        raise
 
 
 def main() -> None:
-    """Entry point: no traceback reaches a user, no text of a plan an error, and nobody else what is written."""
+    """Run a command: no traceback reaches a user, no text of a plan an error, and nobody else what is written."""
     os.umask(UMASK)
     no_fetching()
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        status = cli(standalone_mode=False)
-        if sys.argv[1:2] == ["score"]:
-            _end(status or 0)
-        sys.exit(status)
+        sys.exit(cli(standalone_mode=False))
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
