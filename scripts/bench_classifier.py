@@ -10,6 +10,7 @@ that differ.
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
 from collections.abc import Callable, Sequence
@@ -23,6 +24,8 @@ from speed.timing import ROOT, by_turns
 
 from smartnlp.classifier import DEFAULT_MODEL, Classifier, ModelFolder
 from smartnlp.classifier.calibration import Floats, probabilities
+from smartnlp.classifier.folder import CONFIG, FILES, NETWORK, TOKENIZER
+from smartnlp.classifier.verifying import sha256
 from smartnlp.names import neutral
 
 STATEMENTS = 512
@@ -80,18 +83,17 @@ def exported(network: Any, held: Path, texts: Sequence[str]) -> dict[str, Work]:
 
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    from smartnlp.training.export import fuse, write_onnx
+    from smartnlp.training.export import write_onnx
 
-    full = model_in(held / "fp32")
+    full, dynamic = held / "fp32", held / "int8"
+    full.mkdir()
+    dynamic.mkdir()
     write_onnx(network, full / "raw.onnx")
-    fuse(full / "raw.onnx", full / "model.onnx")
-    dynamic = model_in(held / "int8")
     logging.getLogger().setLevel(logging.ERROR)  # the quantiser advises on the root logger
     quantize_dynamic(full / "raw.onnx", dynamic / "raw.onnx", weight_type=QuantType.QInt8, per_channel=True)
-    fuse(dynamic / "raw.onnx", dynamic / "model.onnx")
     return {
-        "onnxruntime, 32 bits": call(Classifier(full, threads=1), texts),
-        "onnxruntime, its own dynamic 8 bits": call(Classifier(dynamic, threads=1), texts),
+        "onnxruntime, 32 bits": call(loaded(full), texts),
+        "onnxruntime, its own dynamic 8 bits": call(loaded(dynamic), texts),
     }
 
 
@@ -119,12 +121,16 @@ class _Compiled:
         return [self._request.infer(batch)[0]]
 
 
-def model_in(folder: Path) -> Path:
-    """A folder with all of the shipped model but its network."""
-    folder.mkdir()
-    for name in ("model.json", "tokenizer.json"):
-        (folder / name).write_bytes((DEFAULT_MODEL / name).read_bytes())
-    return folder
+def loaded(folder: Path) -> Classifier:
+    """The ``raw.onnx`` of a folder, fused, with the rest of the shipped model."""
+    from smartnlp.training.export import fuse
+
+    fuse(folder / "raw.onnx", folder / NETWORK)
+    (folder / TOKENIZER).write_bytes((DEFAULT_MODEL / TOKENIZER).read_bytes())
+    config = json.loads((DEFAULT_MODEL / CONFIG).read_text("utf-8"))
+    config["checksums"] = {name: sha256(folder / name) for name in FILES}
+    (folder / CONFIG).write_text(json.dumps(config), "utf-8")
+    return Classifier(folder, threads=1)
 
 
 def call(classifier: Classifier, texts: Sequence[str]) -> Work:

@@ -15,7 +15,7 @@ from speed.starting import BASELINE, PIPELINE
 from speed.timing import by_turns
 
 STATEMENTS = 512
-ROUNDS = 2
+ROUNDS = 4
 FITTED_ON = 4_000
 AXES = ("kind", "specificity", "timing")
 NETWORK = "the network alone"
