@@ -12,6 +12,7 @@ import onnxruntime
 
 from smartnlp.classifier import DEFAULT_MODEL
 from smartnlp.classifier.folder import NETWORK
+from smartnlp.classifier.predictor import session_options
 
 _KINDS = {
     "products of 8-bit numbers": ("MatMulInteger",),
@@ -26,10 +27,7 @@ _REST = "shapes, look-ups, heads"
 def operators(work: Callable[[onnxruntime.InferenceSession], object]) -> None:
     """Print the share of each kind of operator in ``work``, done on one thread by a session that notes their times."""
     with tempfile.TemporaryDirectory() as held:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-        options.enable_mem_reuse = options.enable_mem_pattern = False
+        options = session_options(threads=1)
         options.enable_profiling, options.profile_file_prefix = True, str(Path(held) / "operators")
         path = str(DEFAULT_MODEL / NETWORK)
         session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])

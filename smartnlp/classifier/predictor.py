@@ -44,21 +44,10 @@ class Classifier:
         from tokenizers import Tokenizer
 
         self.folder.require_whole(verifying)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads or os.cpu_count() or 1
-        options.inter_op_num_threads = 1
-        # the network is stored with its operators fused already
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-        # to plan the reuse of memory takes three quarters of the loading, and saves neither time nor memory
-        options.enable_mem_reuse = False
-        options.enable_mem_pattern = False  # a pattern is for inputs of one shape; ours are as long as their texts
-        # a thread with nothing to do must not keep a processor from other work, nor hold up a start
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        options.log_severity_level = 3
         try:
             self._tokenizer: Any = Tokenizer.from_file(str(path / TOKENIZER))
             self._session = onnxruntime.InferenceSession(
-                str(path / NETWORK), options, providers=["CPUExecutionProvider"]
+                str(path / NETWORK), session_options(threads or os.cpu_count() or 1), providers=["CPUExecutionProvider"]
             )
         except Exception as error:  # both libraries raise their own kinds of Exception
             raise BrokenModel(f"{path}: cannot be loaded ({type(error).__name__}); train the model again") from error
@@ -195,3 +184,21 @@ class Classifier:
             chosen[axis] = names[best]
             found[axis] = Label(names[best], round(float(scores[axis][best]), 4))
         return found
+
+
+def session_options(threads: int) -> Any:
+    """How onnxruntime is to load and run a network, on so many processor threads."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    # the network is stored with its operators fused already
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    # to plan the reuse of memory takes three quarters of the loading, and saves neither time nor memory
+    options.enable_mem_reuse = False
+    options.enable_mem_pattern = False  # a pattern is for inputs of one shape; ours are as long as their texts
+    # a thread with nothing to do must not keep a processor from other work, nor hold up a start
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3
+    return options

@@ -87,7 +87,8 @@ def parts(lines: Sequence[str], signed: str | None) -> tuple[list[str], list[str
     """
     kept: list[str] = []
     around: list[str] = []
-    has_contact = any(_is_contact(line.strip()) for line in lines)
+    contacts = [_is_contact(line.strip()) for line in lines]
+    has_contact = any(contacts)
     if signed and not (_NAME.fullmatch(lines[0].strip()) and (has_contact or lines[0].strip().startswith(signed))):
         signed = None
     for index, line in enumerate(lines):
@@ -99,7 +100,7 @@ def parts(lines: Sequence[str], signed: str | None) -> tuple[list[str], list[str
                 return kept, [*around, *lines[index:]], (below[0] if below else "") if closes else None
         names_writer = has_contact and _pattern("writer").fullmatch(text) and not asks(text)
         surrounds = (_pattern(name).fullmatch(text) for name in _AROUND[: 2 if index == 0 else 1])
-        if names_writer or _is_contact(text) or any(surrounds):
+        if names_writer or contacts[index] or any(surrounds):
             around.append(line)
         else:
             kept.append(line)
